@@ -1,0 +1,205 @@
+"""The facts that pass from stage to stage, in flow order. Past tense, immutable, JSON by msgspec."""
+
+import datetime as dt
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from schemas.blocks import ArticleMeta, Block
+from schemas.segments import PageLink, Segment, StoryLink
+
+
+class Tick(Struct, frozen=True, kw_only=True):
+    """The clock struck: aware UTC time of the beat."""
+
+    at: datetime
+
+
+class FeedDue(Struct, frozen=True, kw_only=True):
+    """A feed is to be looked at now. The validators are what the server gave, byte for byte."""
+
+    feed_id: str
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha: str | None = None
+
+
+class FeedUnchanged(Struct, frozen=True, kw_only=True):
+    """The server said 304, or sent the same bytes again. `floor_s`: it promised no news for so long."""
+
+    feed_id: str
+    status: int
+    etag: str | None = None
+    last_modified: str | None = None
+    floor_s: float = 0.0
+    body_bytes: int = 0
+
+
+class FeedFetched(Struct, frozen=True, kw_only=True):
+    """New bytes of a feed lie in the raw store under `body_key`."""
+
+    feed_id: str
+    url: str
+    final_url: str
+    status: int
+    body_key: str
+    body_sha: str
+    body_bytes: int
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    floor_s: float = 0.0
+
+
+class Hints(Struct, frozen=True, kw_only=True):
+    """What the bringer of an article (feed, push, file) says of it; the page itself may know better."""
+
+    title: str = ""
+    byline: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str | None = None
+    description: str | None = None
+    image: str | None = None
+    site: str | None = None
+    external_id: str | None = None
+
+
+class EntryFound(Struct, frozen=True, kw_only=True):
+    """One item of a feed, or one pushed item.
+
+    `identity` names it inside its feed (see `tasks.parse_feed.identity`). With `body_key` the full
+    content came along (`media_type` says of what kind); without it the page at `url` must be fetched.
+    `digest` changes when the item says that it changed.
+    """
+
+    entry_id: str
+    identity: str
+    url: str | None
+    feed_id: str | None = None
+    hints: Hints = Hints()
+    body_key: str | None = None
+    media_type: str = "text/html"
+    summary_key: str | None = None
+    digest: str = ""
+
+
+class FeedParsed(Struct, frozen=True, kw_only=True):
+    """The entries of one poll, and the validators that are committed together with them."""
+
+    feed_id: str
+    status: int
+    body_sha: str
+    body_bytes: int
+    entries: tuple[EntryFound, ...]
+    title: str = ""
+    site_url: str | None = None
+    language: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    floor_s: float = 0.0
+    degraded: str | None = None
+
+
+class PageFetched(Struct, frozen=True, kw_only=True):
+    """The body of an article lies in the raw store. `charset` is the transport's word, if it gave one."""
+
+    entry_id: str
+    url: str
+    body_key: str
+    media_type: str
+    feed_id: str | None = None
+    charset: str | None = None
+    hints: Hints = Hints()
+
+
+class BlocksExtracted(Struct, frozen=True, kw_only=True):
+    """An article as typed blocks; `text` is what block offsets point into."""
+
+    page: PageFetched
+    article: ArticleMeta
+    text: str
+    blocks: tuple[Block, ...]
+
+
+class ArticleKept(Struct, frozen=True, kw_only=True):
+    """A version of an article that is not stored yet. `content_sha`: SHA-256 of the folded text, hex."""
+
+    extracted: BlocksExtracted
+    article_id: str
+    revision_id: str
+    canonical_url: str
+    content_sha: str
+
+
+class SegmentsDetected(Struct, frozen=True, kw_only=True):
+    """The segments of a revision (every block in exactly one) and the links between them."""
+
+    kept: ArticleKept
+    segments: tuple[Segment, ...]
+    links: tuple[PageLink, ...] = ()
+
+
+class StoredSegment(Struct, frozen=True, kw_only=True):
+    """A segment already in the records, as far as linking needs it.
+
+    `people` are principal keys, `terms` the heaviest content words, `at` when it was published or first seen.
+    """
+
+    segment_id: str
+    article_id: str
+    story_id: str | None
+    slug: str
+    headline: str
+    content_sha: str
+    at: datetime
+    people: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    place: str | None = None
+    date: dt.date | None = None
+
+
+class SegmentPlaced(Struct, frozen=True, kw_only=True):
+    """Where a segment belongs: its id, its story (None unless kind is `story`), and how it is found again.
+
+    `keys` (`person:…`, `place:…`, `term:…`) go to the index.
+    """
+
+    segment_id: str
+    at: datetime
+    story_id: str | None = None
+    keys: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+class StoriesLinked(Struct, frozen=True, kw_only=True):
+    """`places[i]` belongs to segment i; `links` hold the in-page links too, now between segment ids."""
+
+    detected: SegmentsDetected
+    places: tuple[SegmentPlaced, ...]
+    links: tuple[StoryLink, ...] = ()
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """The article, its revision, segments, links and outgoing event are rows of one transaction."""
+
+    article_id: str
+    revision_id: str
+    title: str
+    number: int
+    segments: int
+    links: int
+
+
+class OutgoingEvent(Struct, frozen=True, kw_only=True):
+    """An outbox row that is to be told."""
+
+    seq: int
+    id: str
+    type: str
+    subject: str
+    data: dict[str, Any]
+    trace: str
+    created_at: datetime

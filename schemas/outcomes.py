@@ -1,0 +1,48 @@
+"""What a stage may say instead of yielding facts: a closed set. Only the worker acts on it."""
+
+from schemas.codes import Code
+
+
+class Outcome(Exception):
+    """A stage's answer other than success.
+
+    `code` is from the closed list, `detail` says in words what was seen (free of secrets), `after` is
+    the least wait in seconds that the other side asked for (Retry-After), and `article_id` names the
+    stored article that the outcome speaks of, if any.
+    """
+
+    def __init__(
+        self, code: Code, detail: str = "", *, after: float | None = None, article_id: str | None = None
+    ) -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+        self.after = after
+        self.article_id = article_id
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else str(self.code)
+
+
+class Retry(Outcome):
+    """Not now: the same work may succeed later."""
+
+
+class Skip(Outcome):
+    """Nothing to do: the work is already done or not wanted. Not an error."""
+
+
+class Reject(Outcome):
+    """Never: trying again cannot help. The work goes to the dead letters."""
+
+
+class Fault(Exception):
+    """A condition outside any stage (settings, broker, database) that a person must mend."""
+
+    def __init__(self, code: Code, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else str(self.code)

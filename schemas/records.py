@@ -1,0 +1,263 @@
+"""The tables. Every key is derived from content (`schemas.ids`), every time is aware and in UTC.
+
+`Poll` and `Entry` are the ledger: their rows say what is to be done next, Redis only rings. The other
+tables are the records that people read.
+"""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Index, Integer, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlmodel import Field, SQLModel
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """An aware time, kept in UTC. SQLite forgets the zone (measured), so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Refuse naive times; hand SQLite the bare UTC time that it can compare."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value!r}: times are aware")
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Return the time with its zone."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Feed(SQLModel, table=True):
+    """A subscription. `status`: active, paused or gone. The validators stand for the stored entries."""
+
+    id: str = Field(primary_key=True)
+    url: str = Field(unique=True, sa_type=Text)
+    host: str = ""
+    title: str = Field("", sa_type=Text)
+    site_url: str | None = Field(None, sa_type=Text)
+    language: str | None = None
+    status: str = "active"
+    etag: str | None = Field(None, sa_type=Text)
+    last_modified: str | None = Field(None, sa_type=Text)
+    body_sha: str | None = None
+    interval_s: float
+    next_poll_at: dt.datetime = Field(sa_type=UtcDateTime, index=True)
+    errors: int = 0
+    code: str | None = None
+    detail: str | None = Field(None, sa_type=Text)
+    failing_since: dt.datetime | None = Field(None, sa_type=UtcDateTime)
+    last_success_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class Work(SQLModel):
+    """What a ledger row holds beside its subject: where it stands and who may touch it.
+
+    `stage` is the room that is to work on it next, or an end: done, skipped, failed, dead. `fact` is that
+    room's input as JSON, or `raw:<key>` where it lies in the raw store. A row may be claimed when
+    `due_at` and `lease_until` have passed; claiming raises `token`, and every later write names the
+    token it was claimed with (a fencing token, so a writer that lost its lease writes nothing).
+    `attempts` is counted before the work starts, so a worker that dies has counted too. `host` is the
+    server that the next stage would speak to.
+    """
+
+    stage: str
+    fact: str = Field(sa_type=Text)
+    host: str = ""
+    trace: str
+    due_at: dt.datetime = Field(sa_type=UtcDateTime)
+    rung_at: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
+    lease_until: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
+    token: int = 0
+    attempts: int = 0
+    code: str | None = None
+    detail: str | None = Field(None, sa_type=Text)
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+    updated_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class Poll(Work, table=True):
+    """One look at a feed."""
+
+    __table_args__ = (Index("ix_poll_stage_due_at", "stage", "due_at"), Index("ix_poll_feed_id", "feed_id", "due_at"))
+
+    id: str = Field(primary_key=True)
+    feed_id: str = Field(foreign_key="feed.id", ondelete="CASCADE")
+    status: int | None = None
+    body_bytes: int = 0
+    entries_new: int = 0
+
+
+class Entry(Work, table=True):
+    """One item of a feed, or one pushed item.
+
+    `digest` tells whether the feed's words for it changed. `origin` is the `EntryFound` it began with:
+    the work can always start over from it, by hand or because a stored body is gone.
+    """
+
+    __table_args__ = (Index("ix_entry_stage_due_at", "stage", "due_at"),)
+
+    id: str = Field(primary_key=True)
+    feed_id: str | None = Field(None, foreign_key="feed.id", ondelete="SET NULL", index=True)
+    identity: str = Field(sa_type=Text)
+    url: str | None = Field(None, sa_type=Text)
+    title: str = Field("", sa_type=Text)
+    digest: str = ""
+    origin: str = Field(sa_type=Text)
+    article_id: str | None = Field(None, index=True)
+
+
+class DuplicateGroup(SQLModel, table=True):
+    """Articles that carry the same text. Grouped and shown, never thrown away."""
+
+    __tablename__ = "duplicate_group"
+
+    id: str = Field(primary_key=True)
+    content_sha: str = Field(unique=True)
+    first_article_id: str
+    first_seen: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class Article(SQLModel, table=True):
+    """The page, or full-content entry, at one canonical URL, as its newest revision shows it."""
+
+    id: str = Field(primary_key=True)
+    canonical_url: str = Field(unique=True, sa_type=Text)
+    url: str = Field(sa_type=Text)
+    feed_id: str | None = Field(None, foreign_key="feed.id", ondelete="SET NULL", index=True)
+    external_id: str | None = Field(None, sa_type=Text)
+    title: str = Field("", sa_type=Text)
+    byline: list[str] = Field(default_factory=list, sa_type=JSON)
+    published: dt.datetime | None = Field(None, sa_type=UtcDateTime, index=True)
+    updated: dt.datetime | None = Field(None, sa_type=UtcDateTime)
+    site: str | None = Field(None, sa_type=Text)
+    language: str | None = None
+    description: str | None = Field(None, sa_type=Text)
+    image: str | None = Field(None, sa_type=Text)
+    revision_id: str
+    revisions: int = 1
+    duplicate_group_id: str = Field(foreign_key="duplicate_group.id", index=True)
+    trace: str
+    first_seen: dt.datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class Revision(SQLModel, table=True):
+    """One version of an article's content. Never overwritten: `number` counts from 1."""
+
+    __table_args__ = (Index("ux_revision_article_number", "article_id", "number", unique=True),)
+
+    id: str = Field(primary_key=True)
+    article_id: str = Field(foreign_key="article.id", ondelete="CASCADE")
+    number: int
+    content_sha: str
+    title: str = Field("", sa_type=Text)
+    text: str = Field(sa_type=Text)
+    blocks: list[dict[str, Any]] = Field(sa_type=JSON)
+    body_key: str
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class Story(SQLModel, table=True):
+    """Segments, across articles and time, that report one running story."""
+
+    id: str = Field(primary_key=True)
+    slug: str = Field(sa_type=Text)
+    headline: str = Field(sa_type=Text)
+    first_seen: dt.datetime = Field(sa_type=UtcDateTime)
+    last_seen: dt.datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class SegmentRow(SQLModel, table=True):
+    """A stored segment. `revision_id` is the newest revision that holds it, `blocks` index into that one."""
+
+    __tablename__ = "segment"
+
+    id: str = Field(primary_key=True)
+    article_id: str = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    revision_id: str = Field(foreign_key="revision.id", ondelete="CASCADE", index=True)
+    position: int
+    kind: str
+    slug: str = Field(sa_type=Text)
+    headline: str = Field(sa_type=Text)
+    principals: list[dict[str, Any]] = Field(sa_type=JSON)
+    place: str | None = Field(None, sa_type=Text)
+    date: dt.date | None = None
+    blocks: list[int] = Field(sa_type=JSON)
+    serves: int | None = None
+    score: float
+    share: float
+    cues: list[dict[str, Any]] = Field(sa_type=JSON)
+    terms: list[str] = Field(sa_type=JSON)
+    story_id: str | None = Field(None, foreign_key="story.id", ondelete="SET NULL", index=True)
+    first_seen: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class SegmentKey(SQLModel, table=True):
+    """The index by which segments find each other: one row a key (`person:…`, `place:…`, `term:…`)."""
+
+    __tablename__ = "segment_key"
+    __table_args__ = (Index("ix_segment_key_key_at", "key", "at"),)
+
+    segment_id: str = Field(primary_key=True, foreign_key="segment.id", ondelete="CASCADE")
+    key: str = Field(primary_key=True, sa_type=Text)
+    at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class LinkRow(SQLModel, table=True):
+    """A typed, scored, explained relation between two segments."""
+
+    __tablename__ = "link"
+
+    id: str = Field(primary_key=True)
+    source_id: str = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    target_id: str = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    kind: str
+    score: float
+    evidence: dict[str, Any] = Field(sa_type=JSON)
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class OutboxEvent(SQLModel, table=True):
+    """An event that is still to be told, or was: written with the rows it speaks of."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_told_seq", "told_at", "seq"),)
+
+    # SQLite counts rows by itself only in a column of type INTEGER.
+    seq: int | None = Field(
+        None,
+        primary_key=True,
+        sa_type=BigInteger().with_variant(Integer, "sqlite"),
+    )
+    id: str = Field(unique=True)
+    type: str
+    subject: str
+    data: dict[str, Any] = Field(sa_type=JSON)
+    trace: str
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+    told_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
+
+
+class Host(SQLModel, table=True):
+    """A server that asked to be left alone until `not_before` (Retry-After), shared by all workers."""
+
+    name: str = Field(primary_key=True)
+    not_before: dt.datetime = Field(sa_type=UtcDateTime)
+    code: str | None = None
+
+
+class Pulse(SQLModel, table=True):
+    """When something that must happen regularly last happened (`schedule`, `sweep`, `announce`)."""
+
+    name: str = Field(primary_key=True)
+    at: dt.datetime = Field(sa_type=UtcDateTime)

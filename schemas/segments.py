@@ -1,0 +1,109 @@
+"""Story segments, who they are about, and how they relate."""
+
+import datetime as dt
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class SegmentKind(StrEnum):
+    """`story` tells one story; the others serve one."""
+
+    STORY = "story"
+    BACKGROUND = "background"
+    FAQ = "faq"
+    TABLE = "table"
+    BOILERPLATE = "boilerplate"
+
+
+class LinkKind(StrEnum):
+    """How the source segment relates to the target segment."""
+
+    SAME_EVENT = "same_event"
+    FOLLOW_UP = "follow_up"
+    BACKGROUND = "background"
+    CONTRADICTS = "contradicts"
+    NEAR_DUPLICATE = "near_duplicate"
+    DUPLICATE = "duplicate"
+    REVISION_OF = "revision_of"
+
+
+class Principal(Struct, frozen=True, kw_only=True):
+    """A person or organisation a segment is about.
+
+    `name` is the fullest form seen, `key` the folded form that equal names share (see
+    `tasks.shared.names`), `evidence` the sentences that show it.
+    """
+
+    name: str
+    key: str
+    role: str | None = None
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    evidence: tuple[str, ...] = ()
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """One reason why a segment starts where it does, with its weight in the decision."""
+
+    name: str
+    weight: float
+    detail: str = ""
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """Blocks of one revision that tell one story or serve it.
+
+    `blocks` are indexes of the revision's blocks, ascending; every block has exactly one segment.
+    `score` is the confidence of the segment's opening boundary, 0 to 1. `serves` is the index of
+    the story segment that a serving segment belongs to.
+    """
+
+    index: int
+    kind: SegmentKind
+    slug: str
+    headline: str
+    blocks: tuple[int, ...]
+    score: float
+    principals: tuple[Principal, ...] = ()
+    place: str | None = None
+    date: dt.date | None = None
+    serves: int | None = None
+    cues: tuple[Cue, ...] = ()
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """One slot (`who`, `when`, `where`, `how_many`, `heading`) that two segments fill differently."""
+
+    field: str
+    source: str
+    target: str
+    quotes: tuple[str, ...] = ()
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """What two linked segments share, and where they disagree."""
+
+    shared: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class PageLink(Struct, frozen=True, kw_only=True):
+    """A link between two segments of one revision; `source` and `target` are segment indexes."""
+
+    source: int
+    target: int
+    kind: LinkKind
+    score: float
+    evidence: Evidence = Evidence()
+
+
+class StoryLink(Struct, frozen=True, kw_only=True):
+    """A link between two stored segments; `source` and `target` are segment ids."""
+
+    source: str
+    target: str
+    kind: LinkKind
+    score: float
+    evidence: Evidence = Evidence()
