@@ -71,7 +71,7 @@ class EntryFound(Struct, frozen=True, kw_only=True):
     """One item of a feed, or one pushed item.
 
     `identity` names it inside its feed (see `tasks.parse_feed.identity`). With `body_key` the full
-    content came along (`media_type` says of what kind); without it the page at `url` must be fetched.
+    content came along (`media_type` and `charset` say of what kind); without it the page at `url` must be fetched.
     `digest` changes when the item says that it changed.
     """
 
@@ -82,6 +82,7 @@ class EntryFound(Struct, frozen=True, kw_only=True):
     hints: Hints = Hints()
     body_key: str | None = None
     media_type: str = "text/html"
+    charset: str | None = None
     summary_key: str | None = None
     digest: str = ""
 

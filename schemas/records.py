@@ -67,8 +67,8 @@ class Work(SQLModel):
     room's input as JSON, or `raw:<key>` where it lies in the raw store. A row may be claimed when
     `due_at` and `lease_until` have passed; claiming raises `token`, and every later write names the
     token it was claimed with (a fencing token, so a writer that lost its lease writes nothing).
-    `attempts` is counted before the work starts, so a worker that dies has counted too. `host` is the
-    server that the next stage would speak to.
+    `attempts` is counted before the work starts, so a worker that dies has counted too. `holder` is the process
+    that claimed last, as `<host>/<pid>`; `host` is the server that the next stage would speak to.
     """
 
     stage: str
@@ -78,6 +78,7 @@ class Work(SQLModel):
     due_at: dt.datetime = Field(sa_type=UtcDateTime)
     rung_at: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
     lease_until: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
+    holder: str = ""
     token: int = 0
     attempts: int = 0
     code: str | None = None

@@ -1,0 +1,76 @@
+"""Read the bytes of a feed into entries."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Protocol
+
+from schemas.codes import Code
+from schemas.events import FeedFetched, FeedParsed
+from schemas.outcomes import Reject
+from tasks.parse_feed.charset import decode
+from tasks.parse_feed.entries import entries_of
+from tasks.parse_feed.item import Feed
+from tasks.parse_feed.json_feed import read_json_feed
+from tasks.parse_feed.syndication import read_syndication
+from tasks.shared.http_headers import media_type
+
+
+class Raw(Protocol):
+    """The store of bodies."""
+
+    def get(self, key: str) -> bytes:
+        """Return the body stored under `key`; raise Retry(RAW_MISSING) when it is gone."""
+        ...
+
+    def put(self, data: bytes) -> str:
+        """Store `data` and return its key."""
+        ...
+
+
+class Needs(Protocol):
+    """What parse_feed needs."""
+
+    @property
+    def raw(self) -> Raw:
+        """Where bodies come from and go."""
+        ...
+
+
+def parse_feed(fetched: FeedFetched, needs: Needs) -> Iterator[FeedParsed]:
+    """Yield the feed's entries with the validators they are committed with.
+
+    A feed without entries is a feed. A broken one is read as far as it goes and marked `degraded`.
+    Raise Reject: NOT_A_FEED, BROKEN_XML, FORBIDDEN_XML.
+    """
+    feed = read_feed(needs.raw.get(fetched.body_key), fetched.content_type, fetched.final_url)
+    yield FeedParsed(
+        feed_id=fetched.feed_id,
+        status=fetched.status,
+        body_sha=fetched.body_sha,
+        body_bytes=fetched.body_bytes,
+        entries=tuple(entries_of(feed, fetched.feed_id, needs.raw)),
+        title=feed.title,
+        site_url=feed.site_url,
+        language=feed.language,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        floor_s=max(fetched.floor_s, feed.ttl_s),
+        degraded=feed.degraded,
+    )
+
+
+def read_feed(body: bytes, content_type: str, base: str) -> Feed:
+    """Return the feed in `body`, which came from the URL `base`; raises as `parse_feed` does.
+
+    What the bytes are decides, not what the server calls them: a third of real feeds is mislabelled.
+    """
+    _, charset = media_type({"content-type": content_type})
+    text, flaw = decode(body, charset)
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start:
+        raise Reject(Code.NOT_A_FEED, "the answer is empty")
+    now = datetime.now(UTC)
+    feed = read_json_feed(start, base, now) if start[0] in "{[" else read_syndication(start, base, now)
+    if flaw is None:
+        return feed
+    return Feed(**{name: getattr(feed, name) for name in feed.__struct_fields__ if name != "degraded"}, degraded=flaw)

@@ -1,0 +1,68 @@
+"""URLs by the WHATWG standard: one canonical form, and nothing else ever parses a URL by hand."""
+
+import re
+
+import ada_url
+
+from tasks.shared.tracking import without_tracking
+
+MAX_URL = 8_192
+_SCHEMES = ("http:", "https:")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def _parse(url: str, base: str | None = None) -> ada_url.URL | None:
+    if len(url) > MAX_URL:
+        return None
+    try:
+        parsed = ada_url.URL(url, base=base) if base else ada_url.URL(url)
+    except (ValueError, UnicodeError):
+        # A lone surrogate fails in the encoding, before the parser sees it.
+        return None
+    named = parsed.protocol in _SCHEMES and parsed.hostname.strip(".")
+    return parsed if named and len(parsed.href) <= MAX_URL else None
+
+
+def _normal_escape(match: re.Match[str]) -> str:
+    character = chr(int(match.group()[1:], 16))
+    return character if character in _UNRESERVED else match.group().upper()
+
+
+def canonical(url: str) -> str:
+    """Return the one form of an http(s) `url` that equal addresses share.
+
+    On top of WHATWG parsing (lower-case host, IDNA, dot segments, default port): no fragment, no user
+    info, no final dot of the host, no empty query, no tracking parameters, and escapes normalised by
+    RFC 3986 section 6.2.2. The scheme, the final slash and the order of parameters stay: they can choose
+    what is served. Raise ValueError when `url` is no http(s) URL or longer than 8,192 characters.
+    """
+    parsed = _parse(url)
+    if parsed is None:
+        raise ValueError("not an http(s) URL")
+    name = parsed.hostname.rstrip(".")
+    port = f":{parsed.port}" if parsed.port else ""
+    path = _ESCAPE.sub(_normal_escape, parsed.pathname)
+    query = _ESCAPE.sub(_normal_escape, without_tracking(parsed.search[1:], name))
+    return f"{parsed.protocol}//{name}{port}{path}" + (f"?{query}" if query else "")
+
+
+def host(url: str) -> str:
+    """Return the host name of `url` in lower case and ASCII, or "" when it is no http(s) URL."""
+    parsed = _parse(url)
+    return parsed.hostname if parsed else ""
+
+
+def absolute(base: str, link: str) -> str | None:
+    """Return `link` resolved against `base` as an http(s) URL without user info, or None if it is none."""
+    parsed = _parse(link.strip(), base) if is_http(base) else _parse(link.strip())
+    if parsed is None or not link.strip():
+        return None
+    parsed.username = ""
+    parsed.password = ""
+    return parsed.href
+
+
+def is_http(url: str) -> bool:
+    """Return whether `url` is an absolute http(s) URL of at most 8,192 characters."""
+    return _parse(url) is not None
