@@ -1,0 +1,88 @@
+"""Blocks before they have their place: what the walker and the line reader produce."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from schemas.blocks import Block, BlockKind
+from tasks.extract_blocks.labels import opens_callout
+
+MAX_BLOCKS = 20_000
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block without index and offsets, with what decides whether it is kept.
+
+    `element` is where the block comes from. `suspects` are the elements around it that call themselves
+    furniture (share bar, related links, …); `link_share` is the part of its characters that are links, 0 to 1.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    items: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    element: _Element | None = None
+    suspects: tuple[_Element, ...] = ()
+    link_share: float = 0.0
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+def fold_space(text: str) -> str:
+    """Return `text` with every run of white space as one space, trimmed; zero-width and control characters go."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def listing(kind: BlockKind, items: Iterable[str], label: str = "") -> Draft:
+    """Return a block of items joined by newlines. A `label` stands as first line of the text, not among the items."""
+    kept = tuple(item for item in items if item)
+    return Draft(kind, "\n".join((label, *kept) if label else kept), items=kept)
+
+
+def table(rows: Iterable[Iterable[str]]) -> Draft:
+    """Return a table block; a row without any text is left out."""
+    kept = tuple(tuple(row) for row in rows)
+    kept = tuple(row for row in kept if any(row))
+    return Draft(BlockKind.TABLE, "\n".join(" | ".join(row) for row in kept), rows=kept)
+
+
+def type_callouts(drafts: list[Draft]) -> list[Draft]:
+    """Type as callouts the paragraphs and quotes that begin with a label such as "Pro Tip:"."""
+    for draft in drafts:
+        if draft.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE} and opens_callout(draft.text):
+            draft.kind = BlockKind.CALLOUT
+    return drafts
+
+
+def to_blocks(drafts: Iterable[Draft]) -> list[Block]:
+    """Return the drafts as blocks that `schemas.blocks.lay_out` can place; at most MAX_BLOCKS of them."""
+    blocks: list[Block] = []
+    for draft in drafts:
+        if len(blocks) == MAX_BLOCKS:
+            break
+        blocks.append(
+            Block(
+                index=0,
+                kind=draft.kind,
+                text=draft.text,
+                start=0,
+                end=0,
+                level=draft.level,
+                items=draft.items,
+                rows=draft.rows,
+            )
+        )
+    return blocks
+
+
+# C0 controls other than white space, soft hyphen, zero-width marks, word joiner, byte order mark.
+# Joiners U+200C and U+200D stay: they carry meaning in Persian and in Indic scripts.
+_INVISIBLE = dict.fromkeys(
+    [*range(9), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]
+)
