@@ -1,0 +1,85 @@
+"""Boundary F1 and false cuts of detect_segments on composite pages with known seams, and its speed.
+
+    python benchmarks/segments.py [PAGES.jsonl.gz]
+
+Pages are {"fam", "blocks": [text], "seams": [first block of a further story]}. Weights were fitted on pages of even
+number; the bias and the choice of cues saw both halves, so neither is a blind test.
+Without the data it says so and stops.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
+from schemas.events import ArticleKept, BlocksExtracted, PageFetched
+from schemas.segments import SegmentKind
+from tasks.detect_segments import detect_segments
+
+DATA = Path(__file__).parents[2] / "shared" / "data" / "segments" / "composite_dev.jsonl.gz"
+SLACKS = {"f1": 0, "f1_near": 1}
+
+
+def keep(texts: list[str]) -> ArticleKept:
+    drafts = [Block(index=0, kind=BlockKind.PARAGRAPH, text=text, start=0, end=0) for text in texts]
+    text, blocks = lay_out(drafts)
+    page = PageFetched(entry_id="e", url="https://page.example/", body_key="k", media_type="text/plain")
+    extracted = BlocksExtracted(page=page, article=ArticleMeta(), text=text, blocks=blocks)
+    return ArticleKept(extracted=extracted, article_id="a", revision_id="r", canonical_url=page.url, content_sha="0")
+
+
+def found_seams(texts: list[str]) -> list[int]:
+    (detected,) = detect_segments(keep(texts), object())
+    return [s.blocks[0] for s in detected.segments if s.kind is SegmentKind.STORY][1:]
+
+
+def hits(gold: list[int], found: list[int], slack: int) -> int:
+    left = list(gold)
+    for seam in found:
+        near = [other for other in left if abs(other - seam) <= slack]
+        if near:
+            left.remove(min(near, key=lambda other: abs(other - seam)))
+    return len(gold) - len(left)
+
+
+def report(half: str, pages: list[tuple[str, list[int], list[int]]]) -> None:
+    families = defaultdict(list)
+    for family, gold, found in pages:
+        families[family].append((gold, found))
+    for family, results in sorted(families.items()):
+        line = {"half": half, "family": family, "pages": len(results)}
+        if family.endswith("_ctrl"):
+            line["false_cut"] = round(sum(bool(found) for _, found in results) / len(results), 3)
+        else:
+            controls = families.get(family.split("_")[0] + "_ctrl", [])
+            total = sum(len(g) + len(f) for g, f in results) + sum(len(f) for _, f in controls)
+            line |= {
+                name: round(2 * sum(hits(g, f, slack) for g, f in results) / max(1, total), 3)
+                for name, slack in SLACKS.items()
+            }
+        print(json.dumps(line))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", nargs="?", type=Path, default=DATA)
+    path = parser.parse_args().pages
+    if not path.exists():
+        sys.exit(f"skipped: no composite pages at {path.name}; give their path")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    started = time.process_time()
+    results = [(row["fam"], row["seams"], found_seams(row["blocks"])) for row in rows]
+    seconds = time.process_time() - started
+    words = sum(len(text.split()) for row in rows for text in row["blocks"])
+    report("even", results[::2])
+    report("odd", results[1::2])
+    print(json.dumps({"ms_per_1000_words": round(seconds / words * 1e6, 1), "words": words}))
+
+
+if __name__ == "__main__":
+    main()
