@@ -1,0 +1,5 @@
+"""`python -m worker` is `slugline`."""
+
+from worker.cli import main
+
+main()

@@ -1,0 +1,103 @@
+"""The tasks, bound from the pipeline table, and what beat strikes."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import redis
+from celery import Celery, Task
+from celery.beat import ScheduleEntry, Scheduler
+
+from schemas.outcomes import Fault, Outcome
+from worker import binding
+from worker.lifecycle import toolbox
+from worker.logs import bound, get_logger
+from worker.pipeline import LEGS, Leg
+from worker.prune import prune
+from worker.settings import Settings, load_settings
+from worker.sweep import sweep
+from worker.toolbox import Toolbox
+from worker.toolbox.pulse import strike
+from worker.toolbox.redis_client import connect, key
+
+log = get_logger()
+
+SWEEP, PRUNE = "worker.sweep", "worker.prune"
+DAY_S = 86_400.0
+# While nobody takes ticks they pile up; a handful is as good as a thousand.
+TICKS_WAITING = 20
+
+
+def beat_schedule(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Return what beat strikes: the clock legs of the pipeline, the sweeper, and the daily pruning."""
+    ticking = {leg.task: settings.tick_s for leg in LEGS if leg.about == "clock"}
+    every = {**ticking, SWEEP: settings.tick_s, PRUNE: DAY_S}
+    return {
+        name: {"task": name, "schedule": seconds, "options": {"queue": "records", "expires": 60}}
+        for name, seconds in every.items()
+    }
+
+
+def bind_tasks(app: Celery, settings: Settings) -> None:
+    """Register one task a leg, `tasks.<first room>`, and the upkeep tasks."""
+    for leg in LEGS:
+        work = partial(_strike, leg) if leg.about == "clock" else partial(_ring, leg)
+        _register(app, settings, leg.task, work)
+    _register(app, settings, SWEEP, _sweep)
+    _register(app, settings, PRUNE, lambda tools, **_: prune(tools))
+
+
+def _register(app: Celery, settings: Settings, name: str, work: Callable[..., Any]) -> None:
+    def task(self: Task, ids: Sequence[str] = ()) -> None:
+        with bound(task=name, task_id=self.request.id):
+            _guarded(work, toolbox(settings, app.send_task), ids)
+
+    app.task(name=name, bind=True, ignore_result=True)(task)
+
+
+def _guarded(work: Callable[..., Any], tools: Toolbox, ids: Sequence[str]) -> None:
+    """End every run in one line. What was not committed waits in the ledger and is rung again."""
+    try:
+        work(tools, ids=ids)
+    except (Fault, Outcome) as problem:
+        # The code says all: a traceback of "the database is away" would bury it.
+        log.error("task.stopped", code=problem.code.value, detail=problem.detail)  # noqa: TRY400
+    except Exception as error:
+        log.exception("task.crashed", detail=f"{type(error).__name__}: {error}")
+
+
+def _strike(leg: Leg, tools: Toolbox, *, ids: Sequence[str]) -> None:
+    del ids
+    binding.run_clock_leg(leg, tools)
+    strike(tools, leg.door)
+
+
+def _ring(leg: Leg, tools: Toolbox, *, ids: Sequence[str]) -> None:
+    binding.run_leg(leg, ids, tools)
+
+
+def _sweep(tools: Toolbox, *, ids: Sequence[str]) -> None:
+    del ids
+    sweep(tools)
+    strike(tools, "sweep")
+
+
+class CappedScheduler(Scheduler):
+    """Beat's in-memory scheduler, which holds its tick back while the queue is full of ticks already."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._settings = load_settings()
+        self._client = connect(self._settings)
+        super().__init__(*args, **kwargs)
+
+    def apply_async(self, entry: ScheduleEntry, producer: Any = None, advance: bool = True, **kwargs: Any) -> Any:
+        """Send the entry's task, or let this tick pass; the next one comes soon."""
+        try:
+            waiting = self._client.llen(key(self._settings, "records"))
+        except redis.RedisError:
+            waiting = 0
+        if waiting > TICKS_WAITING:
+            if advance:
+                self.reserve(entry)
+            return None
+        return super().apply_async(entry, producer=producer, advance=advance, **kwargs)

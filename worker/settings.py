@@ -1,0 +1,146 @@
+"""One frozen, validated object with every setting, read once from the environment, `.env` or TOML."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from schemas.codes import Code
+from schemas.outcomes import Fault
+
+VERSION = "0.1.0"
+
+
+def default_data_dir() -> Path:
+    """Return where state lives unless told otherwise (XDG base directory specification)."""
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "slugline"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, as `SLUGLINE_<NAME>`. Durations are in seconds."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SLUGLINE_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    data_dir: Path = Field(default_factory=default_data_dir, description="database, raw store, broker, logs")
+    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the data directory")
+    redis_url: str = Field("", description="redis://… or unix://…; empty: the embedded broker")
+    namespace: str = Field("slugline", pattern=r"^[a-z0-9_-]{1,40}$", description="prefix of every Redis key")
+
+    allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="host:port exceptions of the private-address guard, comma separated"
+    )
+    contact: str = Field("https://example.com/slugline", description="URL or mail address told to publishers")
+    fetch_deadline_s: float = Field(30, gt=0, le=40, description="hard bound of one fetch, redirects included")
+    poll_interval_s: float = Field(600, ge=1, description="how often a feed is looked at, unless it asks for less")
+
+    tick_s: float = Field(2, ge=0.2, le=60, description="how often the schedule and the sweeper look")
+    time_limit_s: float = Field(60, gt=0, description="hard time limit of a task")
+    lease_s: float = Field(90, gt=0, description="how long a claimed row is a worker's own")
+    visibility_timeout_s: float = Field(300, gt=0, description="when Redis redelivers an unacknowledged message")
+    max_attempts: int = Field(5, ge=1, le=100, description="tries before a row goes to the dead letters")
+    retry_base_s: float = Field(30, gt=0, description="first wait before a retry; doubled each time, at most 6 h")
+    ring_grace_s: float = Field(10, gt=0, description="how long a rung row may stay untouched before it is rung again")
+    queue_cap: int = Field(200, ge=1, description="messages a queue may hold; the rest waits in the database")
+
+    fetch_threads: int = Field(16, ge=1, le=256)
+    parse_processes: int = Field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)), ge=1, le=64)
+    records_threads: int = Field(2, ge=1, le=32)
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "columns"] = "auto"
+    log_stream_length: int = Field(20_000, ge=100, description="lines kept in Redis for `slugline logs`")
+    event_stream_length: int = Field(100_000, ge=100, description="events kept in the outgoing Redis Stream")
+    web_port: int = Field(8787, ge=0, le=65_535, description="port of `slugline web` on 127.0.0.1")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order: arguments, environment, `.env`, TOML (`SLUGLINE_CONFIG`, else ./slugline.toml)."""
+        toml = TomlConfigSettingsSource(settings_cls, Path(os.environ.get("SLUGLINE_CONFIG", "slugline.toml")))
+        del file_secret_settings
+        return (init_settings, env_settings, dotenv_settings, toml)
+
+    @field_validator("allow_hosts", mode="before")
+    @classmethod
+    def _split_hosts(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @model_validator(mode="after")
+    def _limits_nest(self) -> Self:
+        # A late writer must find its lease gone before a second one starts, and Redis must not
+        # redeliver what a live worker still holds.
+        if not self.fetch_deadline_s < self.time_limit_s < self.lease_s < self.visibility_timeout_s:
+            raise ValueError("needs fetch_deadline_s < time_limit_s < lease_s < visibility_timeout_s")
+        return self
+
+    @property
+    def embedded_broker(self) -> bool:
+        """Whether the broker is our own (no SLUGLINE_REDIS_URL)."""
+        return not self.redis_url
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force; a bare postgres URL gets the psycopg 3 driver."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'slugline.db'}"
+        for scheme in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(scheme):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(scheme)
+        return self.database_url
+
+    @property
+    def user_agent(self) -> str:
+        """How we name ourselves to servers (RFC 9110 section 10.1.5)."""
+        return f"Slugline/{VERSION} (+{self.contact})"
+
+
+def mask_url(url: str) -> str:
+    """Return `url` with any password replaced, fit for logs and terminals."""
+    parts = urlsplit(url)
+    if not parts.password:
+        return url
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{parts.username or ''}:***@{host}"))
+
+
+@cache
+def load_settings() -> Settings:
+    """Read the settings of this process.
+
+    Raises `Fault(bad_setting)` that names the setting.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        where = f"SLUGLINE_{name.upper()}: " if name else ""
+        raise Fault(Code.BAD_SETTING, f"{where}{first['msg']}") from error
+    except ValueError as error:
+        raise Fault(Code.BAD_SETTING, str(error)) from error

@@ -1,0 +1,50 @@
+"""The doorbell: short messages on Redis that say "look at this row"."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import redis
+from kombu.exceptions import OperationalError
+
+from tasks.shared.trace import traceparent
+from worker.logs import get_logger
+from worker.settings import Settings
+from worker.toolbox.redis_client import key
+
+log = get_logger()
+
+Send = Callable[..., Any]
+
+
+class Bell:
+    """Rings a queue. A ring that fails is no loss: the row waits in the database and is rung again."""
+
+    def __init__(self, send: Send, client: redis.Redis, settings: Settings) -> None:
+        self._send = send
+        self._client = client
+        self._settings = settings
+
+    def depth(self, queue: str) -> int:
+        """Return how many messages wait in `queue`. Raises `redis.RedisError`."""
+        return int(self._client.llen(key(self._settings, queue)))
+
+    def room(self, queue: str) -> int:
+        """Return how many more messages `queue` may take; 0 when Redis does not answer.
+
+        A full Redis cannot be drained (acknowledging writes too), so the producer keeps it from filling.
+        """
+        try:
+            return max(0, self._settings.queue_cap - self.depth(queue))
+        except redis.RedisError:
+            return 0
+
+    def ring(self, task: str, queue: str, ids: Sequence[str], *, trace: str) -> bool:
+        """Publish one message that names `ids`. Returns False when it was not (known to be) sent."""
+        if not self.room(queue):
+            return False
+        try:
+            self._send(task, kwargs={"ids": list(ids)}, queue=queue, headers={"traceparent": traceparent(trace)})
+        except (OperationalError, redis.RedisError, OSError) as error:
+            log.warning("bell.silent", queue=queue, rows=len(ids), detail=str(error))
+            return False
+        return True

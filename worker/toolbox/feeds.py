@@ -1,0 +1,145 @@
+"""The subscriptions: who is polled, when next, and how the last look went."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, exists, insert, select, update
+
+from schemas import ids
+from schemas.codes import Code
+from schemas.events import FeedDue, FeedParsed, FeedUnchanged
+from schemas.outcomes import Outcome
+from schemas.records import Feed, Host, Poll
+from tasks.plan_fetches.cadence import back_off_s, next_poll_s
+from tasks.shared.urls import host
+from worker.settings import Settings
+from worker.toolbox.clock import Clock
+from worker.toolbox.database import View, table, upsert
+from worker.toolbox.ledger import ENDS
+
+PLAN_BATCH = 500
+ACTIVE, PAUSED, GONE = "active", "paused", "gone"
+
+
+class FeedBook:
+    """Reads on its own; writes inside the transaction it is given."""
+
+    def __init__(self, view: View, clock: Clock, settings: Settings) -> None:
+        self._view = view
+        self._clock = clock
+        self._interval_s = settings.poll_interval_s
+
+    # Planning
+
+    def due(self, at: datetime) -> Sequence[FeedDue]:
+        """Return active feeds whose time has come, oldest first, none with a look under way.
+
+        Feeds whose host asked for peace wait for it.
+        """
+        feeds, polls, hosts = table(Feed), table(Poll), table(Host)
+        looking = exists().where(polls.c.feed_id == feeds.c.id, polls.c.stage.not_in(ENDS))
+        resting = exists().where(hosts.c.name == feeds.c.host, hosts.c.not_before > at)
+        statement = (
+            select(feeds.c.id, feeds.c.url, feeds.c.etag, feeds.c.last_modified, feeds.c.body_sha)
+            .where(feeds.c.status == ACTIVE, feeds.c.next_poll_at <= at, ~looking, ~resting)
+            .order_by(feeds.c.next_poll_at, feeds.c.id)
+            .limit(PLAN_BATCH)
+        )
+        with self._view.reading() as connection:
+            rows = connection.execute(statement).all()
+        return [
+            FeedDue(feed_id=row.id, url=row.url, etag=row.etag, last_modified=row.last_modified, body_sha=row.body_sha)
+            for row in rows
+        ]
+
+    # Outcomes
+
+    def unchanged(self, connection: Connection, fact: FeedUnchanged) -> None:
+        """Note that the server confirmed our copy; a new validator replaces the old one."""
+        fresh = {"etag": fact.etag, "last_modified": fact.last_modified}
+        self._succeeded(connection, fact.feed_id, fact.floor_s, **{k: v for k, v in fresh.items() if v is not None})
+
+    def parsed(self, connection: Connection, fact: FeedParsed) -> None:
+        """Move the cursor: the validators now stand for the entries of the same transaction."""
+        known = {"title": fact.title, "site_url": fact.site_url, "language": fact.language}
+        self._succeeded(
+            connection,
+            fact.feed_id,
+            fact.floor_s,
+            etag=fact.etag,
+            last_modified=fact.last_modified,
+            body_sha=fact.body_sha,
+            **{name: value for name, value in known.items() if value},
+        )
+
+    def _succeeded(self, connection: Connection, feed_id: str, floor_s: float, **columns: Any) -> None:
+        now, feeds = self._clock.now(), table(Feed)
+        interval = connection.scalar(select(feeds.c.interval_s).where(feeds.c.id == feed_id)) or self._interval_s
+        connection.execute(
+            update(feeds)
+            .where(feeds.c.id == feed_id)
+            .values(
+                next_poll_at=now + timedelta(seconds=next_poll_s(interval, floor_s)),
+                last_success_at=now,
+                errors=0,
+                code=None,
+                detail=None,
+                failing_since=None,
+                **columns,
+            )
+        )
+
+    def failed(self, connection: Connection, feed_id: str, outcome: Outcome) -> None:
+        """Count the error and back off. A feed that is gone for good (410) is not asked again."""
+        now, feeds = self._clock.now(), table(Feed)
+        feed = connection.execute(select(feeds).where(feeds.c.id == feed_id)).first()
+        if feed is None:
+            return
+        wait = timedelta(seconds=back_off_s(feed.interval_s, feed.errors + 1, outcome.after))
+        connection.execute(
+            update(feeds)
+            .where(feeds.c.id == feed_id)
+            .values(
+                errors=feed.errors + 1,
+                code=outcome.code.value,
+                detail=outcome.detail,
+                failing_since=feed.failing_since or now,
+                next_poll_at=now + wait,
+                status=GONE if outcome.code is Code.GONE else feed.status,
+            )
+        )
+
+    def rest(self, connection: Connection, name: str, outcome: Outcome) -> None:
+        """Leave a host alone for as long as it asked (Retry-After): for every feed and page on it."""
+        if not name or not outcome.after:
+            return
+        until = self._clock.now() + timedelta(seconds=outcome.after)
+        row = {"name": name, "not_before": until, "code": outcome.code.value}
+        upsert(connection, Host, [row], update=("not_before", "code"))
+
+    # Subscriptions
+
+    def add(self, connection: Connection, url: str, *, title: str = "") -> bool:
+        """Subscribe to `url`, due at once. Returns False when it is subscribed already."""
+        now, feeds, name = self._clock.now(), table(Feed), ids.feed_id(url)
+        if connection.scalar(select(feeds.c.id).where(feeds.c.id == name)):
+            return False
+        row = {"id": name, "url": url, "host": host(url), "title": title, "status": ACTIVE, "errors": 0}
+        times = {"interval_s": self._interval_s, "next_poll_at": now, "created_at": now}
+        connection.execute(insert(feeds).values(**row, **times))
+        return True
+
+    def set_status(self, connection: Connection, feed_id: str, status: str) -> None:
+        """Pause or resume; a resumed feed is due at once and starts without errors."""
+        fresh: dict[str, Any] = {}
+        if status == ACTIVE:
+            fresh = {"next_poll_at": self._clock.now(), "errors": 0, "code": None, "detail": None}
+            fresh["failing_since"] = None
+        feeds = table(Feed)
+        connection.execute(update(feeds).where(feeds.c.id == feed_id).values(status=status, **fresh))
+
+    def remove(self, connection: Connection, feed_id: str) -> None:
+        """Unsubscribe; its articles stay."""
+        feeds = table(Feed)
+        connection.execute(feeds.delete().where(feeds.c.id == feed_id))

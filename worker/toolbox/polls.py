@@ -1,0 +1,52 @@
+"""Opening ledger rows for looks at feeds."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from schemas import ids
+from schemas.events import FeedDue
+from schemas.records import EPOCH, Feed, Poll
+from tasks.shared.trace import new_trace
+from tasks.shared.urls import host
+from worker.toolbox.database import table, upsert
+
+
+def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, now: datetime) -> tuple[str, str]:
+    """Open the poll of a due feed and return (poll id, trace id).
+
+    The id is derived from the feed and its due time, so two schedulers open one poll. The feed's next time is
+    set when the poll ends; until then it has a look under way and is not due.
+    """
+    feeds = table(Feed)
+    due_at = connection.scalar(select(feeds.c.next_poll_at).where(feeds.c.id == due.feed_id))
+    assert due_at is not None, "a due feed is a row of this transaction"
+    name, trace = ids.poll_id(due.feed_id, due_at), new_trace()
+    row = {
+        "id": name,
+        "feed_id": due.feed_id,
+        "stage": stage,
+        "fact": fact,
+        "host": host(due.url),
+        "trace": trace,
+        "due_at": now,
+        "rung_at": now,
+        "lease_until": EPOCH,
+        "holder": "",
+        "token": 0,
+        "attempts": 0,
+        "body_bytes": 0,
+        "entries_new": 0,
+        "created_at": now,
+        "updated_at": now,
+    }
+    upsert(connection, Poll, [row])
+    return name, trace
+
+
+def note(connection: Connection, poll_id: str, *, status: int, body_bytes: int, entries_new: int = 0) -> None:
+    """Write down what a look brought."""
+    polls = table(Poll)
+    connection.execute(
+        update(polls).where(polls.c.id == poll_id).values(status=status, body_bytes=body_bytes, entries_new=entries_new)
+    )
