@@ -1,0 +1,121 @@
+"""`slugline ingest`: push pages, files or JSON lines through the queues now."""
+
+import time
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from schemas.codes import Code
+from schemas.outcomes import Fault
+from tasks.shared.trace import new_trace
+from worker.cli.output import FAILED, complain, console, print_json
+from worker.cli.session import line
+from worker.doorbell import Ring, ring_all
+from worker.health import live_workers
+from worker.intake import Item, items
+from worker.pipeline import LEG_AT
+from worker.reading.tasks import ended, waiting
+from worker.settlement import opening
+from worker.toolbox import Toolbox
+from worker.toolbox.entries import open_entries
+
+command = typer.Typer(add_completion=False)
+CHUNK = 200
+LOOK_S = 0.25
+
+
+@command.command(epilog="Examples: slugline ingest page.html --wait\n\nslugline ingest archive.jsonl --wait --json")
+def ingest(
+    sources: list[str] = typer.Argument(metavar="PATH_OR_URL…", help=".html, .txt, .md, .jsonl files, or page URLs."),
+    wait: bool = typer.Option(False, "--wait", help="Return when every article is recorded or has failed."),
+    as_json: bool = typer.Option(False, "--json", help="One JSON object an article."),
+) -> None:
+    """Put articles on the line; they take the same way as a feed's entries."""
+    with line() as tools:
+        _refuse_idle(tools, wait=wait)
+        names, bad = _push(sources, tools)
+        if wait:
+            _follow(list(names), tools, quiet=as_json)
+        rows = ended(tools, list(names)) if wait else [{"entry_id": name, "source": names[name]} for name in names]
+    failed = _say(rows, names, as_json=as_json, waited=wait)
+    if bad or failed:
+        raise typer.Exit(FAILED)
+
+
+def _refuse_idle(tools: Toolbox, *, wait: bool) -> None:
+    if live_workers(tools.settings):
+        return
+    if wait:
+        raise Fault(Code.NO_WORKER, "waiting would never end")
+    complain(Code.NO_WORKER, "what you push is kept and waits")
+
+
+def _push(sources: list[str], tools: Toolbox) -> tuple[dict[str, str], int]:
+    """Open a ledger row an article, in chunks; return source by entry id, and how many inputs were bad."""
+    names: dict[str, str] = {}
+    bad = 0
+    everything = (item for source in sources for item in items(source, tools.raw))
+    with _bar(quiet=False) as progress:
+        task = progress.add_task("pushing", total=None)
+        for chunk in _chunks(everything):
+            bad += _complain_of(chunk)
+            names |= _open(chunk, tools)
+            progress.update(task, completed=len(names))
+    return names, bad
+
+
+def _chunks(everything: Iterator[Item]) -> Iterator[list[Item]]:
+    while chunk := list(islice(everything, CHUNK)):
+        yield chunk
+
+
+def _complain_of(chunk: list[Item]) -> int:
+    problems = [(item.source, item.problem) for item in chunk if item.problem]
+    for source, problem in problems:
+        complain(problem.code, f"{source}: {problem.detail}")
+    return len(problems)
+
+
+def _open(chunk: list[Item], tools: Toolbox) -> dict[str, str]:
+    good = [(item.source, item.entry) for item in chunk if item.entry]
+    openings = [opening(entry, tools.raw) for _, entry in good]
+    trace = new_trace()
+    with tools.database.write() as connection:
+        opened = open_entries(connection, openings, trace=trace, now=tools.clock.now())
+    awake = opened.new | opened.changed
+    ring_all([Ring(LEG_AT[each.stage], each.id, trace, each.host) for each in openings if each.id in awake], tools)
+    return {entry.entry_id: source for source, entry in good}
+
+
+def _follow(names: list[str], tools: Toolbox, *, quiet: bool) -> None:
+    with _bar(quiet=quiet) as progress:
+        task = progress.add_task("reading", total=len(names))
+        while left := waiting(tools, names):
+            progress.update(task, completed=len(names) - left)
+            time.sleep(LOOK_S)
+        progress.update(task, completed=len(names))
+
+
+def _bar(*, quiet: bool) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    out = console(stderr=True)
+    return Progress(*columns, console=out, transient=True, disable=quiet or not out.is_terminal)
+
+
+def _say(rows: list[dict[str, Any]], names: dict[str, str], *, as_json: bool, waited: bool) -> int:
+    failures = [row for row in rows if row.get("code") and row.get("stage") == "dead"]
+    if as_json:
+        print_json([{"source": names[row["entry_id"]], **row} for row in rows])
+        return len(failures)
+    for row in failures:
+        complain(Code(row["code"]), f"{names[row['entry_id']]}: {row['detail'] or ''}")
+    done = len(rows) - len(failures)
+    console().print(Text(f"{done} of {len(rows)} recorded" if waited else f"{len(rows)} on the line"))
+    return len(failures)
+
+
+COMMANDS = {"ingest": command}

@@ -1,0 +1,85 @@
+"""How commands speak: tables for people, one JSON object a line for tools, complaints with their fix."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from schemas.codes import EXPLANATIONS, Code
+
+OK, FAILED, USAGE, DEGRADED = 0, 1, 2, 3
+
+CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
+CONTROL |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that knows NO_COLOR and pipes; a pipe gets long lines instead of wrapped ones."""
+    to_terminal = (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(stderr=stderr, highlight=False, soft_wrap=not to_terminal, width=None if to_terminal else 200)
+
+
+def clean(value: object) -> str:
+    """Return `value` as one line of text without control characters: titles come from strangers."""
+    return str(value).translate(CONTROL).replace("\n", " ")
+
+
+def complain(code: Code, detail: str = "") -> None:
+    """Print one line on stderr: the code, what was seen, and what to do."""
+    explanation = EXPLANATIONS[code]
+    seen = clean(detail) or explanation.meaning
+    console(stderr=True).print(Text(f"slugline: {code.value}: {seen}. Fix: {explanation.fix}".replace("..", ".")))
+
+
+def json_line(row: Mapping[str, Any]) -> str:
+    """Return `row` as one line of JSON; times are RFC 3339."""
+    return orjson.dumps(row, option=orjson.OPT_UTC_Z, default=str).decode()
+
+
+def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line."""
+    for row in rows:
+        sys.stdout.write(json_line(row) + "\n")
+    sys.stdout.flush()
+
+
+def print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, empty: str) -> None:
+    """Print `rows` as a table; `columns` maps keys to headings; `empty` says what to do when there is nothing."""
+    if not rows:
+        console(stderr=True).print(Text(empty))
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in columns.values():
+        table.add_column(heading, overflow="ellipsis", no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(shown(row.get(name))) for name in columns))
+    console().print(table)
+
+
+def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, as_json: bool, empty: str) -> None:
+    """Print rows for a person or for a tool."""
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(rows, columns, empty=empty)
+
+
+def shown(value: Any) -> str:
+    """Return a cell's text: short ids, local times, nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = clean(value)
+    return text[:8] if _is_id(text) else text
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4  # noqa: PLR2004 - the form of a UUID

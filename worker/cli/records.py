@@ -1,0 +1,69 @@
+"""`slugline articles | segments | stories | links`: lists, and single ones whole."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import typer
+from sqlalchemy import Connection
+
+from worker.cli.output import print_json, show
+from worker.cli.session import records
+from worker.cli.views import print_article, print_link, print_segment, print_story
+from worker.reading import records as reading
+from worker.reading.query import Row, moment
+
+COLUMNS: dict[str, Mapping[str, str]] = {
+    "articles": {"id": "ID", "published": "Published", "site": "Site", "stories": "Stories", "copies": "Copies",
+                 "title": "Title"},
+    "segments": {"id": "ID", "kind": "Kind", "slug": "Slug", "place": "Place", "date": "Date", "headline": "Headline"},
+    "stories": {"id": "ID", "slug": "Slug", "articles": "Articles", "last_seen": "Last seen", "headline": "Headline"},
+    "links": {"id": "ID", "kind": "Kind", "score": "Score", "source_slug": "From", "target_slug": "To"},
+}  # fmt: skip
+
+EMPTY = "Nothing here yet. Add a feed with `slugline feeds add URL`, and run `slugline up`."
+
+Lister = Callable[[Connection, reading.Filter], Sequence[Row]]
+Finder = Callable[[Connection, str], Row]
+Printer = Callable[[Row], None]
+
+
+def _group(what: str, lister: Lister, finder: Finder, printer: Printer) -> typer.Typer:
+    group = typer.Typer(no_args_is_help=True)
+
+    @group.command("list", epilog=f"Example: slugline {what} list --since 2h --query flood --json")
+    def list_rows(
+        since: str = typer.Option("", help="10m, 2h, 3d ago, or an ISO date."),
+        query: str = typer.Option("", help="Words in titles, slugs, headlines."),
+        feed: str = typer.Option("", help="Only this feed: its URL, its id, or the beginning of one."),
+        limit: int = typer.Option(50, min=1, max=100_000),
+        as_json: bool = typer.Option(False, "--json", help="One JSON object a line."),
+    ) -> None:
+        """List, newest first."""
+        with records() as tools, tools.database.read() as connection:
+            after = moment(since, tools.clock.now()) if since else None
+            by = reading.Filter(since=after, query=query or None, feed=feed or None, limit=limit)
+            rows = lister(connection, by)
+        show(rows, COLUMNS[what], as_json=as_json, empty=EMPTY)
+
+    @group.command("show", epilog=f"Example: slugline {what} show 1f2e3d4c")
+    def show_row(
+        name: str = typer.Argument(metavar="ID", help="An id, or its first characters."),
+        as_json: bool = typer.Option(False, "--json", help="One JSON object."),
+    ) -> None:
+        """Show one whole."""
+        with records() as tools, tools.database.read() as connection:
+            row: dict[str, Any] = finder(connection, name)
+        if as_json:
+            print_json([row])
+        else:
+            printer(row)
+
+    return group
+
+
+COMMANDS = {
+    "articles": _group("articles", reading.articles, reading.article, print_article),
+    "segments": _group("segments", reading.segments, reading.segment, print_segment),
+    "stories": _group("stories", reading.stories, reading.story, print_story),
+    "links": _group("links", reading.links, reading.link, print_link),
+}

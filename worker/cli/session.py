@@ -1,0 +1,43 @@
+"""What a command opens: settings, and a toolbox whose database fits this code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from worker.lifecycle import borrowed
+from worker.settings import load_settings
+from worker.toolbox import Toolbox, no_send
+from worker.toolbox.migrations import check, current, upgrade
+
+
+@contextmanager
+def records() -> Iterator[Toolbox]:
+    """Open the tools for reading records and writing subscriptions.
+
+    An empty database gets its tables on the way, and SQLite, which is ours alone, its upgrades too; a server that
+    holds an older version is upgraded by `slugline db upgrade`, when its owner says so.
+    Raises `Fault(database_old | database_newer | database_unreachable)`.
+    """
+    settings = load_settings()
+    with borrowed(settings, no_send) as tools:
+        if settings.database.startswith("sqlite") or current(tools.database) is None:
+            upgrade(tools.database)
+        check(tools.database)
+        yield tools
+
+
+@contextmanager
+def line() -> Iterator[Toolbox]:
+    """Open the tools for putting work on the line: as `records`, and rings reach the workers."""
+
+    def send(name: str, **options: Any) -> None:
+        # Celery is imported only when there is something to ring for.
+        from worker.app import app  # noqa: PLC0415
+
+        app.send_task(name, **options)
+
+    settings = load_settings()
+    with records() as checked:
+        del checked
+    with borrowed(settings, send) as tools:
+        yield tools

@@ -1,0 +1,55 @@
+"""The command lines of the parts, in one place: `slugline worker`, `slugline up` and the tests run the same."""
+
+import sys
+
+from schemas.codes import Code
+from schemas.outcomes import Fault
+from worker.pipeline import QUEUES
+from worker.settings import Settings
+
+# -q: the banner would stand between the JSON lines of the log.
+CELERY = (sys.executable, "-m", "celery", "-q", "-A", "worker")
+
+
+def worker(settings: Settings, queues: tuple[str, ...] = (), concurrency: int | None = None) -> list[str]:
+    """Return the command of a worker for `queues` (all when empty).
+
+    Raises `Fault(bad_setting)` for a queue that does not exist.
+    """
+    unknown = set(queues) - set(QUEUES)
+    if unknown:
+        raise Fault(Code.BAD_SETTING, f"no queue {', '.join(sorted(unknown))}; there are {', '.join(QUEUES)}")
+    name = queues[0] if len(queues) == 1 else "all"
+    return [
+        *CELERY,
+        "worker",
+        "--queues",
+        ",".join(queues or QUEUES),
+        "--hostname",
+        f"{name}@%h",
+        *_pool(settings, name, concurrency),
+        # Without remote control nobody listens to these; leaving them out halves the start-up.
+        "--without-gossip",
+        "--without-mingle",
+        "--without-heartbeat",
+        "--loglevel",
+        settings.log_level.upper(),
+    ]
+
+
+def _pool(settings: Settings, name: str, concurrency: int | None) -> list[str]:
+    # Fetching and recording wait for others: threads (1.0 ms a task, stop in 0.3 s). Parsing burns CPU and
+    # may run away on a hostile page: processes, which alone know time limits.
+    sizes = {"fetch": settings.fetch_threads, "records": settings.records_threads}
+    pool = "threads" if name in sizes else "prefork"
+    return ["--pool", pool, "--concurrency", str(concurrency or sizes.get(name, settings.parse_processes))]
+
+
+def beat(settings: Settings) -> list[str]:
+    """Return the command of the schedule."""
+    return [*CELERY, "beat", "--loglevel", settings.log_level.upper(), "--pidfile="]
+
+
+def web(settings: Settings) -> list[str]:
+    """Return the command of the page."""
+    return [sys.executable, "-m", "worker", "web", "--port", str(settings.web_port)]

@@ -1,0 +1,135 @@
+"""The whole line on one machine: what `slugline up` starts, in order, and stops, in reverse."""
+
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import func, select
+
+from schemas.codes import Code
+from schemas.outcomes import Fault
+from schemas.records import Feed
+from worker import broker, commands
+from worker.demo.server import Demo, serve
+from worker.pipeline import QUEUES
+from worker.settings import Settings, mask_url
+from worker.subscribe import subscribe
+from worker.supervisor import Supervisor
+from worker.toolbox import Toolbox, no_send, open_toolbox
+from worker.toolbox.database import table
+from worker.toolbox.migrations import check, upgrade
+
+Say = Callable[[str], None]
+# Prefork workers were measured to need up to 32 s now and then; what is cut off is rung again anyway.
+DRAIN_S = 15.0
+BROKER_S = 5.0
+
+
+class Line:
+    """Owns the children, the sample server and the lock on the data directory."""
+
+    def __init__(self, settings: Settings, say: Say) -> None:
+        self._settings = settings
+        self._say = say
+        self._supervisor = Supervisor(settings.data_dir / "logs", os.environ)
+        self._lock: TextIO | None = None
+        self._demo: Demo | None = None
+        self.tools: Toolbox = open_toolbox(settings, no_send)
+
+    # Start
+
+    def prepare(self) -> None:
+        """Take the data directory, bring the database up to date, start or check the broker.
+
+        Raises `Fault(already_running | database_… | broker_…)`.
+        """
+        self._settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self._take_lock()
+        if self._settings.database.startswith("sqlite"):
+            self._say(f"database  {mask_url(self._settings.database)}")
+        upgrade(self.tools.database)
+        check(self.tools.database)
+        if self._settings.embedded_broker:
+            broker.start(self._settings, self._supervisor)
+        version = broker.check(self._settings)
+        self._say(f"broker    {'embedded Valkey' if self._settings.embedded_broker else 'Redis'} {version}")
+
+    def start(self, *, demo: bool) -> None:
+        """Start sample feeds if wanted (or subscribed earlier), then schedule, workers and page."""
+        allow = self._serve_demo(subscribe_now=demo)
+        environment = {**os.environ, "SLUGLINE_ALLOW_HOSTS": ",".join((*self._settings.allow_hosts, *allow))}
+        self._supervisor.environment = environment
+        for queue in QUEUES:
+            self._supervisor.start(queue, commands.worker(self._settings, (queue,)))
+        self._supervisor.start("beat", commands.beat(self._settings))
+        self._supervisor.start("web", commands.web(self._settings))
+        self._say(f"workers   {', '.join(QUEUES)}, beat")
+        self._say(f"page      http://127.0.0.1:{self._settings.web_port}/")
+        self._say(f"logs      slugline logs -f     (files in {self._settings.data_dir / 'logs'})")
+
+    def has_feeds(self) -> bool:
+        """Tell whether anything is subscribed."""
+        with self.tools.database.read() as connection:
+            return bool(connection.scalar(select(func.count()).select_from(table(Feed))))
+
+    def _take_lock(self) -> None:
+        # flock is given back by the kernel however we end, so a stale lock cannot exist.
+        self._lock = (self._settings.data_dir / "up.lock").open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Fault(Code.ALREADY_RUNNING, str(self._settings.data_dir)) from error
+
+    def _serve_demo(self, *, subscribe_now: bool) -> tuple[str, ...]:
+        """Serve the sample feeds on the port they were subscribed at, and return what the guard must allow."""
+        memo = self._settings.data_dir / "demo.port"
+        if not subscribe_now and not memo.exists():
+            return ()
+        self._demo = _serve_at(memo)
+        allow = f"127.0.0.1:{self._demo.port}"
+        if subscribe_now:
+            widened = self._settings.model_copy(update={"allow_hosts": (*self._settings.allow_hosts, allow)})
+            tools = open_toolbox(widened, no_send)
+            for url in self._demo.feeds:
+                subscribe(tools, url)
+            tools.close()
+            self._say(f"feeds     {len(self._demo.feeds)} sample feeds at {self._demo.base}/")
+        return (allow,)
+
+    # Run
+
+    def watch(self) -> list[str]:
+        """Restart what died; return the names of those found dead just now."""
+        return self._supervisor.watch()
+
+    def log_file(self, name: str) -> Path:
+        """Return where a child's output goes."""
+        return self._settings.data_dir / "logs" / f"{name}.log"
+
+    # Stop
+
+    def stop(self) -> None:
+        """Let the workers finish, then stop the rest, the broker last. Safe to call at any point of the start."""
+        running = set(self._supervisor.children)
+        if running & set(QUEUES):
+            self._say("draining  (Ctrl-C again to leave at once; nothing is lost)")
+        self._supervisor.stop("beat", "web", *QUEUES, grace_s=DRAIN_S)
+        if self._demo:
+            self._demo.close()
+        self.tools.close()
+        self._supervisor.stop(broker.NAME, grace_s=BROKER_S)
+        if self._lock:
+            self._lock.close()
+
+
+def _serve_at(memo: Path) -> Demo:
+    """Serve on the remembered port; when it is taken, on a new one, which is then remembered."""
+    remembered = int(memo.read_text(encoding="utf-8")) if memo.exists() else 0
+    try:
+        demo = serve(remembered)
+    except OSError:
+        demo = serve(0)
+    memo.write_text(str(demo.port), encoding="utf-8")
+    return demo

@@ -1,0 +1,163 @@
+"""The pure stages on the spot: no broker, no database. What `parse`, `feeds check` and `fetch-check` show."""
+
+import time
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from msgspec import to_builtins
+
+from schemas import ids
+from schemas.codes import EXPLANATIONS, Code
+from schemas.events import (
+    BlocksExtracted,
+    EntryFound,
+    FeedDue,
+    FeedParsed,
+    FeedUnchanged,
+    PageFetched,
+    SegmentsDetected,
+)
+from schemas.outcomes import Outcome, Reject, Retry
+from tasks.deduplicate import deduplicate
+from tasks.detect_segments import detect_segments
+from tasks.extract_blocks import extract_blocks
+from tasks.fetch_feed import fetch_feed
+from tasks.parse_feed import parse_feed
+from worker.intake import Item
+from worker.toolbox.web import Web
+
+
+class MemoryRaw:
+    """A raw store that lasts as long as the command."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[str, bytes] = {}
+
+    def put(self, data: bytes) -> str:
+        """Keep `data` and return its key."""
+        key = sha256(data).hexdigest()
+        self._bodies[key] = data
+        return key
+
+    def get(self, key: str) -> bytes:
+        """Return the bytes of `key`. Raises `Retry(raw_missing)`."""
+        try:
+            return self._bodies[key]
+        except KeyError:
+            raise Retry(Code.RAW_MISSING, key[:12]) from None
+
+
+class Unseen:
+    """An archive in which nothing is stored yet, so that every article is news."""
+
+    def has_revision(self, revision_id: str) -> bool:
+        """Say no."""
+        del revision_id
+        return False
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The tools that the pure stages need."""
+
+    web: Web
+    raw: MemoryRaw = field(default_factory=MemoryRaw)
+    archive: Unseen = field(default_factory=Unseen)
+
+
+def read_page(page: PageFetched, bench: Bench) -> SegmentsDetected:
+    """Run extract → deduplicate → segment on one page. Raises what the stages raise."""
+    (extracted,) = extract_blocks(page, bench)
+    (kept,) = deduplicate(extracted, bench)
+    (detected,) = detect_segments(kept, bench)
+    return detected
+
+
+def parsed(item: Item, bench: Bench) -> dict[str, Any]:
+    """Return the object of `slugline parse --json` for one input; a bad one says why under `error`."""
+    try:
+        detected = read_page(_page(item), bench)
+    except Outcome as problem:
+        return {
+            "source": item.source,
+            "error": _error(problem),
+            "article": {},
+            "blocks": [],
+            "segments": [],
+            "links": [],
+        }
+    return {"source": item.source, **_shown(detected.kept.extracted, detected)}
+
+
+def _page(item: Item) -> PageFetched:
+    if item.problem is not None:
+        raise item.problem
+    assert item.entry is not None
+    entry: EntryFound = item.entry
+    if entry.body_key is None:
+        raise Reject(Code.BAD_INPUT, "parse reads files; give a URL to `slugline ingest`")
+    return PageFetched(
+        entry_id=entry.entry_id,
+        url=entry.url or f"urn:uuid:{entry.entry_id}",
+        body_key=entry.body_key,
+        media_type=entry.media_type,
+        charset=entry.charset,
+        hints=entry.hints,
+    )
+
+
+def _shown(extracted: BlocksExtracted, detected: SegmentsDetected) -> dict[str, Any]:
+    shown: dict[str, Any] = to_builtins(
+        {
+            "article": extracted.article,
+            "blocks": extracted.blocks,
+            "segments": detected.segments,
+            "links": detected.links,
+        }
+    )
+    return shown
+
+
+def _error(problem: Outcome) -> dict[str, str]:
+    return {"code": problem.code.value, "detail": problem.detail, "fix": EXPLANATIONS[problem.code].fix}
+
+
+def checked(url: str, web: Web) -> dict[str, Any]:
+    """Look at a feed through the real code path, store nothing, and return one line of `fetch-check`."""
+    started = time.monotonic()
+    answer: dict[str, Any] = {"url": url, "outcome": "ok", "error": None, "retryable": False, "entries": [], "bytes": 0}
+    try:
+        answer.update(_look(url, Bench(web)))
+    except Outcome as problem:
+        answer |= {
+            "outcome": "error",
+            "error": problem.code.value,
+            "retryable": isinstance(problem, Retry),
+            "detail": problem.detail,
+            "fix": EXPLANATIONS[problem.code].fix,
+        }
+    except Exception as error:  # noqa: BLE001 - the door that hostile servers are pointed at: one line whatever comes
+        answer |= {"outcome": "error", "error": Code.INTERNAL.value, "detail": f"{type(error).__name__}: {error}"}
+    return {**answer, "seconds": round(time.monotonic() - started, 3)}
+
+
+def _look(url: str, bench: Bench) -> dict[str, Any]:
+    (fetched,) = fetch_feed(FeedDue(feed_id=ids.feed_id(url), url=url), bench)
+    if isinstance(fetched, FeedUnchanged):
+        return {"outcome": "not_modified", "bytes": fetched.body_bytes}
+    (feed,) = parse_feed(fetched, bench)
+    return {
+        "bytes": fetched.body_bytes,
+        "title": feed.title,
+        "degraded": feed.degraded,
+        "floor_s": feed.floor_s,
+        "entries": _entries(feed),
+    }
+
+
+def _entries(feed: FeedParsed) -> list[dict[str, Any]]:
+    return [
+        {"id": entry.identity, "url": entry.url, "title": entry.hints.title, "published": entry.hints.published}
+        for entry in feed.entries
+    ]

@@ -1,0 +1,102 @@
+"""How the line stands: depths, counts, lag."""
+
+import datetime as dt
+from typing import Any
+
+import redis
+from sqlalchemy import Connection, Table, func, select
+
+from schemas.records import Article, Entry, Feed, LinkRow, Poll, SegmentRow, Story
+from worker.health import live_workers
+from worker.pipeline import QUEUES
+from worker.settings import mask_url
+from worker.toolbox import Toolbox
+from worker.toolbox.database import table
+from worker.toolbox.ledger import DEAD, ENDS
+from worker.toolbox.pulse import pulses
+from worker.toolbox.redis_client import redis_url
+
+FEEDS, ENTRIES, POLLS = table(Feed), table(Entry), table(Poll)
+# The schedule strikes every few seconds; this long without it is a fault, not a hiccup.
+PULSE_STALE_S = 60.0
+
+
+def status(tools: Toolbox) -> dict[str, Any]:
+    """Return the state of the whole line.
+
+    `degraded` names what is wrong (empty when nothing is); `lag_s` is how long the oldest thing that could be
+    done now has been waiting.
+    """
+    now = tools.clock.now()
+    with tools.database.read() as connection:
+        counts = _counts(connection, now)
+    queues = _queues(tools)
+    workers = live_workers(tools.settings)
+    struck = pulses(tools.database)
+    return {
+        **counts,
+        "queues": queues or {},
+        "workers": sorted({worker.process for worker in workers}),
+        "schedule_s": _age(struck.get("plan_fetches"), now),
+        "degraded": _degraded(queues, [worker.process for worker in workers], _age(struck.get("plan_fetches"), now)),
+        "broker": mask_url(redis_url(tools.settings)),
+        "database": mask_url(tools.settings.database),
+    }
+
+
+def _counts(connection: Connection, now: dt.datetime) -> dict[str, Any]:
+    entries = _by_stage(connection, ENTRIES)
+    return {
+        "feeds": _count(connection, FEEDS),
+        "due": _count(connection, FEEDS, FEEDS.c.status == "active", FEEDS.c.next_poll_at <= now),
+        "failing": _count(connection, FEEDS, FEEDS.c.code.is_not(None)),
+        "polls": {stage: n for stage, n in _by_stage(connection, POLLS).items() if stage not in ENDS},
+        "entries": entries,
+        "articles": _count(connection, table(Article)),
+        "segments": _count(connection, table(SegmentRow)),
+        "links": _count(connection, table(LinkRow)),
+        "stories": _count(connection, table(Story)),
+        "dead": entries.get(DEAD, 0),
+        "lag_s": _lag(connection, now),
+    }
+
+
+def _count(connection: Connection, of: Table, *conditions: Any) -> int:
+    return connection.scalar(select(func.count()).select_from(of).where(*conditions)) or 0
+
+
+def _by_stage(connection: Connection, of: Table) -> dict[str, int]:
+    rows = connection.execute(select(of.c.stage, func.count()).group_by(of.c.stage).order_by(of.c.stage))
+    return {row[0]: row[1] for row in rows}
+
+
+def _lag(connection: Connection, now: dt.datetime) -> float:
+    oldest = [
+        connection.scalar(select(func.min(of.c.due_at)).where(of.c.stage.not_in(ENDS), of.c.due_at <= now))
+        for of in (ENTRIES, POLLS)
+    ]
+    feeds = select(func.min(FEEDS.c.next_poll_at)).where(FEEDS.c.status == "active", FEEDS.c.next_poll_at <= now)
+    waiting = [(now - moment).total_seconds() for moment in (*oldest, connection.scalar(feeds)) if moment]
+    return round(max(waiting, default=0.0), 1)
+
+
+def _queues(tools: Toolbox) -> dict[str, int] | None:
+    try:
+        return {queue: tools.bell.depth(queue) for queue in QUEUES}
+    except redis.RedisError:
+        return None
+
+
+def _age(moment: dt.datetime | None, now: dt.datetime) -> float | None:
+    return round((now - moment).total_seconds(), 1) if moment else None
+
+
+def _degraded(queues: dict[str, int] | None, workers: list[str], schedule_s: float | None) -> list[str]:
+    wrong = []
+    if queues is None:
+        wrong.append("broker unreachable")
+    if not workers:
+        wrong.append("no worker is running")
+    if schedule_s is None or schedule_s > PULSE_STALE_S:
+        wrong.append("the schedule does not tick")
+    return wrong
