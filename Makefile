@@ -1,0 +1,65 @@
+# The daily commands. CI calls `make check`; everything else is for people.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Warnings about optional package folders that a machine does not have say nothing about this project.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+.PHONY: help setup run test check lint types contracts bench chaos lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.run $(VENV)/.dev ## Make .venv with all that `make run` and `make test` need
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Slugline needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/.run ## Install what is needed, then start everything (ARGS="--no-demo --quiet" passes options)
+	@exec $(BIN)/slugline up $(ARGS)
+
+test: $(VENV)/.dev ## Run the tests
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+check: lint types contracts test ## Lint, types, import contracts, tests: what CI runs
+
+bench: $(VENV)/.dev ## Run the benchmarks (those that want ../shared/data say so when it is absent)
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+chaos: $(VENV)/.dev ## Kill, flush and freeze at random, many times (minutes)
+	$(BIN)/python benchmarks/chaos/run.py $(ARGS)
+
+lock: $(VENV)/.dev ## Resolve the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra postgres --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet \
+	  --output-file requirements-postgres.lock
+	uv pip compile pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet \
+	  --output-file requirements-dev.lock
+
+clean: ## Remove what the tools leave behind (not .venv, not your data)
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
