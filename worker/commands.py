@@ -50,6 +50,6 @@ def beat(settings: Settings) -> list[str]:
     return [*CELERY, "beat", "--loglevel", settings.log_level.upper(), "--pidfile="]
 
 
-def web(settings: Settings) -> list[str]:
-    """Return the command of the page."""
-    return [sys.executable, "-m", "worker", "web", "--port", str(settings.web_port)]
+def web(port: int) -> list[str]:
+    """Return the command of the page on loopback."""
+    return [sys.executable, "-m", "worker", "web", "--port", str(port)]

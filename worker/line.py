@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +14,7 @@ from schemas.outcomes import Fault
 from schemas.records import Feed
 from worker import broker, commands
 from worker.demo.server import Demo, serve
+from worker.logs import configure_logging, flush_logs
 from worker.pipeline import QUEUES
 from worker.settings import Settings, mask_url
 from worker.subscribe import subscribe
@@ -35,6 +37,7 @@ class Line:
         self._say = say
         self._supervisor = Supervisor(settings.data_dir / "logs", os.environ)
         self._lock: TextIO | None = None
+        self._log: TextIO | None = None
         self._demo: Demo | None = None
         self.tools: Toolbox = open_toolbox(settings, no_send)
 
@@ -45,10 +48,12 @@ class Line:
 
         Raises `Fault(already_running | database_… | broker_…)`.
         """
-        self._settings.data_dir.mkdir(parents=True, exist_ok=True)
+        logs = self._settings.data_dir / "logs"
+        logs.mkdir(parents=True, exist_ok=True)
         self._take_lock()
-        if self._settings.database.startswith("sqlite"):
-            self._say(f"database  {mask_url(self._settings.database)}")
+        self._log = (logs / "up.log").open("a", encoding="utf-8")
+        configure_logging(self._settings, process="up", stream=self._log)
+        self._say(f"database  {mask_url(self._settings.database)}")
         upgrade(self.tools.database)
         check(self.tools.database)
         if self._settings.embedded_broker:
@@ -64,9 +69,10 @@ class Line:
         for queue in QUEUES:
             self._supervisor.start(queue, commands.worker(self._settings, (queue,)))
         self._supervisor.start("beat", commands.beat(self._settings))
-        self._supervisor.start("web", commands.web(self._settings))
+        port = _free_port(self._settings.web_port)
+        self._supervisor.start("web", commands.web(port))
         self._say(f"workers   {', '.join(QUEUES)}, beat")
-        self._say(f"page      http://127.0.0.1:{self._settings.web_port}/")
+        self._say(f"page      http://127.0.0.1:{port}/")
         self._say(f"logs      slugline logs -f     (files in {self._settings.data_dir / 'logs'})")
 
     def has_feeds(self) -> bool:
@@ -120,8 +126,10 @@ class Line:
             self._demo.close()
         self.tools.close()
         self._supervisor.stop(broker.NAME, grace_s=BROKER_S)
-        if self._lock:
-            self._lock.close()
+        flush_logs()
+        for file in (self._log, self._lock):
+            if file:
+                file.close()
 
 
 def _serve_at(memo: Path) -> Demo:
@@ -133,3 +141,15 @@ def _serve_at(memo: Path) -> Demo:
         demo = serve(0)
     memo.write_text(str(demo.port), encoding="utf-8")
     return demo
+
+
+def _free_port(wanted: int) -> int:
+    """Return `wanted` if nobody listens there, else a port the system chooses: a second line has its own page."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return _free_port(0)
+        port: int = probe.getsockname()[1]
+        return port

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from schemas.codes import Code
 from schemas.events import EntryFound, FeedDue, FeedParsed, FeedUnchanged, PageFetched, Recorded
-from schemas.outcomes import Outcome, Reject, Skip
+from schemas.outcomes import Outcome, Reject, Retry, Skip
 from schemas.records import Entry, Poll
 from tasks.shared.urls import host, is_http
 from worker.doorbell import Ring
@@ -181,9 +181,7 @@ def _refuse_poll(connection: Connection, claim: Claim, outcome: Outcome, tools: 
 
 def start_over(connection: Connection, claim: Claim, outcome: Outcome, tools: Toolbox) -> str:
     """Send an entry whose stored body is gone back to its origin; without a page to fetch it is lost, and said so."""
-    entries = table(Entry)
-    origin = connection.scalar(select(entries.c.origin).where(entries.c.id == claim.id))
-    found = decode(origin, EntryFound, tools.raw) if origin and not origin.startswith(RAW) else None
+    found = _origin(connection, claim, tools.raw)
     if found is None or found.url is None or not is_http(found.url):
         _ours(tools.ledger.finish(connection, claim, DEAD, code=outcome.code, detail=outcome.detail))
         return DEAD
@@ -191,3 +189,13 @@ def start_over(connection: Connection, claim: Claim, outcome: Outcome, tools: To
     leg = LEG_TAKING[EntryFound]
     _ours(tools.ledger.rewind(connection, claim, leg.door, encode(again, tools.raw), host=host(found.url)))
     return "restarted"
+
+
+def _origin(connection: Connection, claim: Claim, raw: RawStore) -> EntryFound | None:
+    """Return what the entry began with, or None when that is gone as well."""
+    entries = table(Entry)
+    origin = connection.scalar(select(entries.c.origin).where(entries.c.id == claim.id))
+    try:
+        return decode(origin, EntryFound, raw) if origin else None
+    except Retry:
+        return None

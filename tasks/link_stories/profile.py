@@ -13,6 +13,8 @@ from tasks.shared.text import content_words, fold
 PEOPLE = 6
 TERMS = 24
 TERM_KEYS = 10
+# No word is that long, but a blob of base64 is one "word", and PostgreSQL indexes nothing above 2,704 bytes.
+KEY_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,9 @@ class Profile:
     def keys(self) -> tuple[str, ...]:
         """What the index finds it by, people first: they are the most selective."""
         place = (f"place:{fold(self.place)}",) if self.place else ()
-        return (
-            *(f"person:{key}" for key in self.people),
-            *place,
-            *(f"term:{term}" for term in self.terms[:TERM_KEYS]),
-        )
+        people = (f"person:{key}" for key in self.people)
+        terms = (f"term:{term}" for term in self.terms[:TERM_KEYS])
+        return tuple(key[:KEY_LENGTH] for key in (*people, *place, *terms))
 
     @property
     def day(self) -> dt.date:

@@ -14,6 +14,8 @@ ALONE_TERMS, ALONE_PLACE = 0.75, 0.25
 SAME_EVENT, FOLLOW_UP = 0.45, 0.38
 # Reports of one event appear within a day of each other (95 % of hand-made round-ups do).
 EVENT_DAYS = 1
+# How many of a segment's people it is about, and how many matter to it.
+CHIEF, NOTED = 2, 3
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,7 @@ def compare(mine: Profile, other: StoredSegment) -> Relation | None:
     shared = _shared(mine, other)
     if mine.content_sha == other.content_sha and score >= FOLLOW_UP:
         return Relation(LinkKind.DUPLICATE, 1.0, Evidence(shared=shared), joins=True)
-    if mine.people and other.people and not set(mine.people) & set(other.people):
-        # Both say whom they are about, and it is nobody in common: twin events, not one.
+    if _are_twins(mine.people, other.people):
         return None
     days = abs((mine.day - (other.date or other.at.date())).days)
     if days <= EVENT_DAYS and score >= SAME_EVENT:
@@ -42,6 +43,17 @@ def compare(mine: Profile, other: StoredSegment) -> Relation | None:
         why = Evidence(shared=shared, conflicts=_dates(mine.date, other.date))
         return Relation(LinkKind.FOLLOW_UP, score, why, joins=True)
     return None
+
+
+def _are_twins(mine: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether both say whom they are about, and the chief ones of neither matter to the other.
+
+    Two meetings in one city on one day share the words, and the third man everybody talks of. They differ by
+    who met. `people` is ordered by weight.
+    """
+    if not mine or not other:
+        return False
+    return not set(mine[:CHIEF]) & set(other[:NOTED]) and not set(other[:CHIEF]) & set(mine[:NOTED])
 
 
 def _score(mine: Profile, other: StoredSegment) -> float:

@@ -41,8 +41,9 @@ class Landing:
             row = article(connection, event.subject)
         out = console()
         when = event.created_at.astimezone().strftime("%H:%M:%S")
-        title = Text(clean(row["title"]) or "(no title)", style="bold")
-        out.print(Text(f"\n{when}  ", style="dim") + title + Text(f"  {clean(row['site'] or '')}", style="dim"))
+        title = clean(row["title"]) or "(no title)"
+        site = clean(row["site"] or "")
+        out.print(Text.assemble((f"\n{when}  ", "dim"), (title, "bold"), (f"  {site}", "dim")))
         out.print(composition(row["segments"]))
         for segment in row["segments"]:
             if segment["kind"] == "story":

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from schemas.codes import EXPLANATIONS, Code
 
+WIDEST = 36
 OK, FAILED, USAGE, DEGRADED = 0, 1, 2, 3
 
 CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
@@ -53,11 +54,15 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *
     if not rows:
         console(stderr=True).print(Text(empty))
         return
+    cells = [[shown(row.get(name)) for name in columns] for row in rows]
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in columns.values():
-        table.add_column(heading, overflow="ellipsis", no_wrap=True)
-    for row in rows:
-        table.add_row(*(Text(shown(row.get(name))) for name in columns))
+    for number, heading in enumerate(columns.values()):
+        # Only the last column gives way when the line is too long: ids and dates are of no use by halves.
+        widest = min(WIDEST, max(len(heading), *(len(row[number]) for row in cells)))
+        last = number == len(columns) - 1
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=0 if last else widest)
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
     console().print(table)
 
 

@@ -24,6 +24,7 @@ CHATTY = (
     "alembic",
     "asyncio",
     "celery.app.trace",
+    "celery.beat",
     "celery.worker.strategy",
     "htmldate",
     "redis",

@@ -169,7 +169,7 @@ class Ledger:
         now, rows = self._clock.now(), table(of)
         leased = (rows.c.lease_until > now, rows.c.holder.startswith(f"{_HOST}/", autoescape=True))
         with self._database.read() as connection:
-            gone = [name for name in connection.scalars(select(rows.c.holder.distinct()).where(*leased)) if _gone(name)]
+            gone = [name for name in connection.scalars(select(rows.c.holder).distinct().where(*leased)) if _gone(name)]
         if not gone:
             return 0
         statement = (
