@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 # Warnings about optional package folders that a machine does not have say nothing about this project.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup run test check lint types contracts bench chaos lock clean
+.PHONY: help setup run test check lint types contracts install-check bench chaos lock clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.run $(VENV)/.dev ## Make .venv with all that `make run` and `make test` need
 
@@ -42,7 +42,10 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-check: lint types contracts test ## Lint, types, import contracts, tests: what CI runs
+install-check: $(VENV)/.run ## Install into an empty venv without developer tools and import every module
+	$(BIN)/python .ci/clean_import.py
+
+check: lint types contracts install-check test ## Lint, types, contracts, clean install, tests: what CI runs
 
 bench: $(VENV)/.dev ## Run the benchmarks (those that want ../shared/data say so when it is absent)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
