@@ -26,8 +26,9 @@ class BlockKind(StrEnum):
 class Block(Struct, frozen=True, kw_only=True):
     """One block of a revision.
 
-    `text` is the block's plain text: for lists, FAQs and contents lists the items joined by newlines,
-    for tables the rows with cells joined by " | "; a contents list's text begins with its label line. `items` holds list items, `rows` table rows.
+    `text` is the block's plain text: for lists, FAQs and contents lists the items joined by newlines, for tables the
+    rows with cells joined by " | "; a contents list's text begins with its label line. `items` holds list items,
+    `rows` table rows.
     `start` and `end` are offsets in code points into the revision's text: `text[start:end] == block.text`.
     Blocks are separated there by one blank line and tile the text in order.
     """

@@ -146,7 +146,8 @@ class SegmentsDetected(Struct, frozen=True, kw_only=True):
 class StoredSegment(Struct, frozen=True, kw_only=True):
     """A segment already in the records, as far as linking needs it.
 
-    `people` are principal keys, `terms` the heaviest content words, `at` when it was published or first seen.
+    `people` are principal keys and `names` the same people's names, in order of weight; `terms` are the heaviest
+    content words with their weights (a unit vector); `at` is when it was published or first seen.
     """
 
     segment_id: str
@@ -157,7 +158,8 @@ class StoredSegment(Struct, frozen=True, kw_only=True):
     content_sha: str
     at: datetime
     people: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    terms: dict[str, float] = {}
     place: str | None = None
     date: dt.date | None = None
 
@@ -172,7 +174,7 @@ class SegmentPlaced(Struct, frozen=True, kw_only=True):
     at: datetime
     story_id: str | None = None
     keys: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
+    terms: dict[str, float] = {}
 
 
 class StoriesLinked(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,9 @@
 
 `Poll` and `Entry` are the ledger: their rows say what is to be done next, Redis only rings. The other
 tables are the records that people read.
+
+No index holds a URL: ids derived from URLs are unique as they are, and PostgreSQL refuses index rows above 2,704
+bytes, which a URL may exceed.
 """
 
 import datetime as dt
@@ -41,7 +44,7 @@ class Feed(SQLModel, table=True):
     """A subscription. `status`: active, paused or gone. The validators stand for the stored entries."""
 
     id: str = Field(primary_key=True)
-    url: str = Field(unique=True, sa_type=Text)
+    url: str = Field(sa_type=Text)
     host: str = ""
     title: str = Field("", sa_type=Text)
     site_url: str | None = Field(None, sa_type=Text)
@@ -133,7 +136,7 @@ class Article(SQLModel, table=True):
     """The page, or full-content entry, at one canonical URL, as its newest revision shows it."""
 
     id: str = Field(primary_key=True)
-    canonical_url: str = Field(unique=True, sa_type=Text)
+    canonical_url: str = Field(sa_type=Text)
     url: str = Field(sa_type=Text)
     feed_id: str | None = Field(None, foreign_key="feed.id", ondelete="SET NULL", index=True)
     external_id: str | None = Field(None, sa_type=Text)
@@ -198,7 +201,7 @@ class SegmentRow(SQLModel, table=True):
     score: float
     share: float
     cues: list[dict[str, Any]] = Field(sa_type=JSON)
-    terms: list[str] = Field(sa_type=JSON)
+    terms: dict[str, float] = Field(sa_type=JSON)
     story_id: str | None = Field(None, foreign_key="story.id", ondelete="SET NULL", index=True)
     first_seen: dt.datetime = Field(sa_type=UtcDateTime)
 

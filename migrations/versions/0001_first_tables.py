@@ -44,7 +44,6 @@ def upgrade() -> None:
         sa.Column("last_success_at", schemas.records.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("url"),
     )
     with op.batch_alter_table("feed", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_feed_next_poll_at"), ["next_poll_at"], unique=False)
@@ -116,7 +115,6 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("canonical_url"),
     )
     with op.batch_alter_table("article", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_article_duplicate_group_id"), ["duplicate_group_id"], unique=False)

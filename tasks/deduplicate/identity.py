@@ -7,11 +7,11 @@ def article_url(fetched_from: str, declared: str | None) -> str:
     """Return the canonical URL that names the article.
 
     The page's own `rel=canonical` counts when it stays on the host it was fetched from. Across hosts it
-    never merges on its own: syndication copies and hijacked pages point elsewhere. Pushed items without a
-    web address keep the URN they were given.
+    never merges on its own: syndication copies and hijacked pages point elsewhere. A pushed file came from no
+    host, so its own word is all there is; without one it keeps the URN it was given.
     """
-    if not is_http(fetched_from):
-        return fetched_from
-    if declared and is_http(declared) and host(declared) == host(fetched_from):
-        return canonical(declared)
-    return canonical(fetched_from)
+    if declared is None or not is_http(declared):
+        return canonical(fetched_from) if is_http(fetched_from) else fetched_from
+    if is_http(fetched_from) and host(declared) != host(fetched_from):
+        return canonical(fetched_from)
+    return canonical(declared)

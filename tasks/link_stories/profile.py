@@ -1,6 +1,7 @@
-"""What a segment is compared by: its people, its heaviest words, its place and date."""
+"""What a segment is compared by: its people, its telling words, its place and date."""
 
 import datetime as dt
+import math
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,21 +9,25 @@ from hashlib import sha256
 from schemas import ids
 from schemas.events import SegmentsDetected
 from schemas.segments import Segment
+from tasks.shared.rarity import rarity
 from tasks.shared.text import content_words, fold
 
 PEOPLE = 6
-TERMS = 24
+TERMS = 60
 TERM_KEYS = 10
-# No word is that long, but a blob of base64 is one "word", and PostgreSQL indexes nothing above 2,704 bytes.
+# PostgreSQL refuses an index entry of more than 2,704 bytes, and a hostile page can hold a "word" of any length.
 KEY_LENGTH = 200
+# An editor reads the headline first: its words count as if the text had them so many times more.
+HEADLINE = 2
 
 
 @dataclass(frozen=True)
 class Profile:
-    """One segment, ready to be compared. `content_sha` is its article's."""
+    """One segment, ready to be compared. `terms` is a unit vector; `content_sha` is its article's."""
 
     people: tuple[str, ...]
-    terms: tuple[str, ...]
+    names: tuple[str, ...]
+    terms: dict[str, float]
     place: str | None
     date: dt.date | None
     at: dt.datetime
@@ -30,16 +35,11 @@ class Profile:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the index finds it by, people first: they are the most selective."""
+        """What the index finds it by: people, place, and the words that say most."""
         place = (f"place:{fold(self.place)}",) if self.place else ()
-        people = (f"person:{key}" for key in self.people)
-        terms = (f"term:{term}" for term in self.terms[:TERM_KEYS])
-        return tuple(key[:KEY_LENGTH] for key in (*people, *place, *terms))
-
-    @property
-    def day(self) -> dt.date:
-        """The day the segment reports, else the day it appeared."""
-        return self.date or self.at.date()
+        heaviest = list(self.terms)[:TERM_KEYS]
+        keys = (*(f"person:{key}" for key in self.people), *place, *(f"term:{term}" for term in heaviest))
+        return tuple(key[:KEY_LENGTH] for key in keys)
 
 
 def segment_text(detected: SegmentsDetected, segment: Segment) -> str:
@@ -63,17 +63,28 @@ def segment_ids(detected: SegmentsDetected) -> tuple[str, ...]:
 
 
 def profile(detected: SegmentsDetected, segment: Segment, at: dt.datetime) -> Profile:
-    """Return the profile of `segment`; the headline's words count three times, as an editor reads."""
-    counts = Counter(content_words(segment_text(detected, segment)))
-    for word in content_words(segment.headline):
-        counts[word] += 2
-    # Equal counts are ordered by the word, so the profile does not depend on hashing.
-    heaviest = sorted(counts, key=lambda word: (-counts[word], word))[:TERMS]
+    """Return the profile of `segment`, which appeared at `at`."""
+    chief = segment.principals[:PEOPLE]
     return Profile(
-        people=tuple(principal.key for principal in segment.principals[:PEOPLE]),
-        terms=tuple(heaviest),
+        people=tuple(principal.key for principal in chief),
+        names=tuple(principal.name for principal in chief),
+        terms=_terms(segment_text(detected, segment), segment.headline),
         place=segment.place,
         date=segment.date,
         at=at,
         content_sha=detected.kept.content_sha,
     )
+
+
+def _terms(text: str, headline: str) -> dict[str, float]:
+    """Return the heaviest words by (1 + log tf) · idf as a unit vector, heaviest first.
+
+    Equal weights are ordered by the word, so the profile does not depend on hashing.
+    """
+    counts = Counter(content_words(text))
+    for word in content_words(headline):
+        counts[word] += HEADLINE
+    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()}
+    heaviest = sorted(weights, key=lambda word: (-weights[word], word))[:TERMS]
+    length = math.sqrt(sum(weights[word] ** 2 for word in heaviest)) or 1.0
+    return {word: round(weights[word] / length, 5) for word in heaviest}

@@ -155,7 +155,7 @@ def _segments(linked: StoriesLinked, now: datetime) -> list[Row]:
             "score": segment.score,
             "share": round(sum(len(kept.extracted.blocks[i].text) for i in segment.blocks) / total, 4),
             "cues": to_builtins(segment.cues),
-            "terms": list(place.terms),
+            "terms": place.terms,
             "story_id": place.story_id,
             "first_seen": now,
         }

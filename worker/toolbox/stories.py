@@ -66,7 +66,8 @@ def _stored(row: Row[Any]) -> StoredSegment:
         content_sha=row.content_sha,
         at=row.at,
         people=tuple(principal["key"] for principal in row.principals),
-        terms=tuple(row.terms),
+        names=tuple(principal["name"] for principal in row.principals),
+        terms=row.terms,
         place=row.place,
         date=row.date,
     )

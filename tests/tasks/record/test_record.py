@@ -1,0 +1,113 @@
+import datetime as dt
+import json
+
+import pytest
+from support.facts import AT, Told, detected
+
+from schemas.events import SegmentPlaced, StoriesLinked
+from schemas.segments import LinkKind, SegmentKind, StoryLink
+from tasks.link_stories.profile import segment_ids
+from tasks.record import record
+from tasks.record.rows import RECORDED, REVISED, Known
+
+URL = "https://news.example/a"
+NOW = AT + dt.timedelta(hours=1)
+
+
+class Needs:
+    def __init__(self, known=None):
+        self.archive = self.clock = self
+        self._known = known
+        self.stored = []
+
+    def known(self, article_id):
+        self.asked = article_id
+        return self._known
+
+    def store(self, rows):
+        self.stored.append(rows)
+
+    def now(self):
+        return NOW
+
+
+def linked(*segments, links=(), **meta):
+    fact = detected(URL, *(segments or (Told("One."), Told("Three times as long.", kind=SegmentKind.FAQ))), **meta)
+    places = tuple(
+        SegmentPlaced(
+            segment_id=name,
+            at=AT,
+            story_id="story" if segment.kind is SegmentKind.STORY else None,
+            keys=("term:a", "term:a", "term:b"),
+        )
+        for name, segment in zip(segment_ids(fact), fact.segments, strict=True)
+    )
+    return StoriesLinked(detected=fact, places=places, links=links)
+
+
+def rows_of(fact, known=None):
+    needs = Needs(known)
+    (recorded,) = record(fact, needs)
+    (rows,) = needs.stored
+    return recorded, rows
+
+
+def known(*revisions, updated=None):
+    return Known(revisions, updated, AT)
+
+
+def test_a_first_version_is_recorded_as_number_one():
+    fact = linked()
+    recorded, rows = rows_of(fact)
+    assert (recorded.number, recorded.segments, recorded.links) == (1, 2, 0)
+    assert (rows.revision["number"], rows.article["revisions"], rows.newest) == (1, 1, True)
+    assert rows.event["type"] == RECORDED
+    assert rows.event["subject"] == recorded.article_id
+
+
+def test_the_next_version_is_numbered_on():
+    recorded, rows = rows_of(linked(), known("r1", "r2"))
+    assert recorded.number == 3
+    assert rows.event["type"] == REVISED
+
+
+def test_a_version_that_is_stored_keeps_its_number():
+    fact = linked()
+    recorded, rows = rows_of(fact, known("r1", fact.detected.kept.revision_id, "r3"))
+    assert recorded.number == rows.revision["number"] == 2
+
+
+@pytest.mark.parametrize(
+    ("stored", "given", "newest"),
+    [(None, None, True), (AT, None, True), (None, AT, True), (AT, AT, True), (AT, NOW, True), (NOW, AT, False)],
+)
+def test_only_a_version_said_to_be_older_does_not_become_the_face(stored, given, newest):
+    assert rows_of(linked(updated=given), known("r1", updated=stored))[1].newest is newest
+
+
+def test_shares_are_by_length_and_sum_to_one():
+    _, rows = rows_of(linked())
+    assert [row["share"] for row in rows.segments] == [round(4 / 24, 4), round(20 / 24, 4)]
+
+
+def test_only_story_segments_are_told_and_found_stories():
+    _, rows = rows_of(linked())
+    assert [segment["slug"] for segment in rows.event["data"]["segments"]] == ["Slug"]
+    assert [story["id"] for story in rows.stories] == ["story"]
+
+
+def test_a_key_named_twice_is_one_row():
+    _, rows = rows_of(linked(Told("One.")))
+    assert [row["key"] for row in rows.keys] == ["term:a", "term:b"]
+
+
+def test_links_become_rows_with_their_evidence():
+    _, rows = rows_of(linked(links=(StoryLink(source="a", target="b", kind=LinkKind.FOLLOW_UP, score=0.5),)))
+    (row,) = rows.links
+    assert (row["source_id"], row["target_id"], row["kind"], row["score"]) == ("a", "b", "follow_up", 0.5)
+    assert json.loads(json.dumps(row["evidence"])) == {"shared": [], "conflicts": []}
+
+
+def test_recording_again_makes_the_same_rows():
+    fact = linked()
+    assert rows_of(fact) == rows_of(fact)
