@@ -9,6 +9,9 @@ from worker.settings import Settings
 
 # -q: the banner would stand between the JSON lines of the log.
 CELERY = (sys.executable, "-m", "celery", "-q", "-A", "worker")
+# As what a worker shows its heartbeat: its one queue, else this. The schedule and the page beat too, but do no work.
+ALL = "all"
+WORKERS = frozenset({*QUEUES, ALL})
 
 
 def worker(settings: Settings, queues: tuple[str, ...] = (), concurrency: int | None = None) -> list[str]:
@@ -19,7 +22,7 @@ def worker(settings: Settings, queues: tuple[str, ...] = (), concurrency: int | 
     unknown = set(queues) - set(QUEUES)
     if unknown:
         raise Fault(Code.BAD_SETTING, f"no queue {', '.join(sorted(unknown))}; there are {', '.join(QUEUES)}")
-    name = queues[0] if len(queues) == 1 else "all"
+    name = queues[0] if len(queues) == 1 else ALL
     return [
         *CELERY,
         "worker",

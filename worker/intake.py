@@ -67,9 +67,9 @@ def _from_file(path: Path, raw: Raw) -> Iterator[Item]:
         return
     if suffix not in MEDIA_TYPES:
         known = ", ".join(sorted({*MEDIA_TYPES, *LINES}))
-        raise Reject(Code.UNSUPPORTED_TYPE, f"{path.name}: the name must end in one of {known}")
+        raise Reject(Code.UNSUPPORTED_TYPE, f"the name must end in one of {known}")
     if path.stat().st_size > MAX_BYTES:
-        raise Reject(Code.TOO_LARGE, f"{path.name}: more than {MAX_BYTES // 1_000_000} MB")
+        raise Reject(Code.TOO_LARGE, f"more than {MAX_BYTES // 1_000_000} MB")
     yield Item(str(path), _entry(path.read_bytes(), MEDIA_TYPES[suffix], raw))
 
 

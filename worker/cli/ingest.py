@@ -14,6 +14,7 @@ from schemas.outcomes import Fault
 from tasks.shared.trace import new_trace
 from worker.cli.output import FAILED, complain, console, print_json
 from worker.cli.session import line
+from worker.commands import WORKERS
 from worker.doorbell import Ring, ring_all
 from worker.health import live_workers
 from worker.intake import Item, items
@@ -47,7 +48,7 @@ def ingest(
 
 
 def _refuse_idle(tools: Toolbox, *, wait: bool) -> None:
-    if live_workers(tools.settings):
+    if any(each.process in WORKERS for each in live_workers(tools.settings)):
         return
     if wait:
         raise Fault(Code.NO_WORKER, "waiting would never end")

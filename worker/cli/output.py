@@ -1,5 +1,6 @@
 """How commands speak: tables for people, one JSON object a line for tools, complaints with their fix."""
 
+import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -17,6 +18,10 @@ OK, FAILED, USAGE, DEGRADED = 0, 1, 2, 3
 
 CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
 CONTROL |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
+# What a JSON string may hold as it is but a terminal obeys.
+IN_JSON = {code: f"\\u{code:04x}" for code in CONTROL if code > ord("~")}
+# Bytes of the command line that are no UTF-8 come as lone surrogates, which no stream takes.
+CONTROL |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -34,18 +39,28 @@ def complain(code: Code, detail: str = "") -> None:
     """Print one line on stderr: the code, what was seen, and what to do."""
     explanation = EXPLANATIONS[code]
     seen = clean(detail) or explanation.meaning
-    console(stderr=True).print(Text(f"slugline: {code.value}: {seen}. Fix: {explanation.fix}".replace("..", ".")))
+    console(stderr=True).print(Text(f"slugline: {code.value}: {seen.rstrip('.')}. Fix: {explanation.fix}"))
 
 
 def json_line(row: Mapping[str, Any]) -> str:
     """Return `row` as one line of JSON; times are RFC 3339."""
-    return orjson.dumps(row, option=orjson.OPT_UTC_Z, default=str).decode()
+    try:
+        return orjson.dumps(row, option=orjson.OPT_UTC_Z, default=str).decode()
+    except TypeError:
+        # A lone surrogate, such as the name of a file that is no UTF-8: the other encoder takes it, "?" stands for it.
+        return json.dumps(row, ensure_ascii=False, default=_plain).encode(errors="replace").decode()
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print one JSON object a line."""
+    """Print one JSON object a line; on a terminal, control characters are escaped beyond what JSON asks for."""
+    to_terminal = sys.stdout.isatty()
     for row in rows:
-        sys.stdout.write(json_line(row) + "\n")
+        line = json_line(row)
+        sys.stdout.write((line.translate(IN_JSON) if to_terminal else line) + "\n")
     sys.stdout.flush()
 
 

@@ -12,6 +12,7 @@ def connect_celery_logging(settings: Settings) -> None:
 
     A worker is named after its node ("fetch@host" becomes "fetch"); beat has no node name.
     """
+    from billiard.util import get_logger as get_billiard_logger  # noqa: PLC0415  see below
     from celery import signals  # noqa: PLC0415  0.2 s that commands without Celery should not pay
 
     is_worker = False
@@ -25,8 +26,9 @@ def connect_celery_logging(settings: Settings) -> None:
     def configure(**_: Any) -> None:
         if not is_worker:
             configure_logging(settings, process="beat")
-        # Billiard's logger does not propagate, so its warnings would reach stderr bare.
-        logging.getLogger("multiprocessing").propagate = True
+        # Billiard's logger is cut off from ours when it is first asked for, so that its "exited with signal 9"
+        # would reach stderr bare; asked for here, it is joined again for good.
+        get_billiard_logger().propagate = True
 
     def flush(**_: Any) -> None:
         flush_logs()  # a pool process ends by os._exit, past every exit hook

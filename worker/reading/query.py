@@ -51,10 +51,10 @@ def moment(given: str, now: dt.datetime) -> dt.datetime:
     Raises `Fault(bad_input)`.
     """
     ago = _AGO.fullmatch(given.strip())
-    if ago:
-        return now - dt.timedelta(seconds=int(ago.group(1)) * _UNIT_S[ago.group(2)])
     try:
+        if ago:
+            return now - dt.timedelta(seconds=int(ago.group(1)) * _UNIT_S[ago.group(2)])
         parsed = dt.datetime.fromisoformat(given.strip())
-    except ValueError as error:
-        raise Fault(Code.BAD_INPUT, f"--since {given!r}: give 10m, 2h, 3d or an ISO date") from error
+    except (ValueError, OverflowError) as error:
+        raise Fault(Code.BAD_INPUT, f"{given!r} is no time: give 10m, 2h, 3d or an ISO date") from error
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=dt.UTC)

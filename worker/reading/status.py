@@ -7,6 +7,7 @@ import redis
 from sqlalchemy import Connection, Table, func, select
 
 from schemas.records import Article, Entry, Feed, LinkRow, Poll, SegmentRow, Story
+from worker.commands import WORKERS
 from worker.health import live_workers
 from worker.pipeline import QUEUES
 from worker.settings import mask_url
@@ -95,7 +96,7 @@ def _degraded(queues: dict[str, int] | None, workers: list[str], schedule_s: flo
     wrong = []
     if queues is None:
         wrong.append("broker unreachable")
-    if not workers:
+    if WORKERS.isdisjoint(workers):
         wrong.append("no worker is running")
     if schedule_s is None or schedule_s > PULSE_STALE_S:
         wrong.append("the schedule does not tick")

@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, update
 
 from schemas.events import EntryFound
-from schemas.records import EPOCH, Entry, Feed, Poll
+from schemas.records import EPOCH, Article, Entry, Feed, Poll
 from worker.reading.query import Row, all_rows, full_id
 from worker.settlement import decode, opening
 from worker.toolbox import Toolbox
 from worker.toolbox.database import ROWS_PER_STATEMENT, table
 from worker.toolbox.ledger import DEAD, ENDS, FAILED
 
-ENTRIES, POLLS, FEEDS = table(Entry), table(Poll), table(Feed)
+ENTRIES, POLLS, FEEDS, ARTICLES = table(Entry), table(Poll), table(Feed), table(Article)
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,12 @@ def waiting(tools: Toolbox, names: Sequence[str]) -> int:
 
 def ended(tools: Toolbox, names: Sequence[str]) -> list[Row]:
     """Return what became of the named entries, in the order given."""
-    columns = (ENTRIES.c.id.label("entry_id"), ENTRIES.c.stage, ENTRIES.c.article_id, ENTRIES.c.url)
+    title = select(ARTICLES.c.title).where(ARTICLES.c.id == ENTRIES.c.article_id).scalar_subquery().label("title")
+    columns = (ENTRIES.c.id.label("entry_id"), ENTRIES.c.stage, ENTRIES.c.article_id, ENTRIES.c.url, title)
     found: dict[str, Row] = {}
     with tools.database.read() as connection:
         for chunk in _chunks(names):
-            more = (ENTRIES.c.title, ENTRIES.c.code, ENTRIES.c.detail, ENTRIES.c.trace)
+            more = (ENTRIES.c.code, ENTRIES.c.detail, ENTRIES.c.trace)
             rows = all_rows(connection, select(*columns, *more).where(ENTRIES.c.id.in_(chunk)))
             found |= {row["entry_id"]: row for row in rows}
     return [found[name] for name in names if name in found]
