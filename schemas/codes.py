@@ -42,7 +42,9 @@ class Code(StrEnum):
     BAD_SETTING = "bad_setting"
     BROKER_UNREACHABLE = "broker_unreachable"
     BROKER_EVICTS = "broker_evicts"
+    STORE_UNAVAILABLE = "store_unavailable"
     DATABASE_UNREACHABLE = "database_unreachable"
+    DATABASE_BUSY = "database_busy"
     DATABASE_OLD = "database_old"
     DATABASE_NEWER = "database_newer"
     ALREADY_RUNNING = "already_running"
@@ -137,6 +139,12 @@ EXPLANATIONS: dict[Code, Explanation] = {
     ),
     Code.BROKER_EVICTS: Explanation(
         "Redis may evict queued messages (maxmemory-policy).", "Set `maxmemory-policy noeviction` on this Redis."
+    ),
+    Code.STORE_UNAVAILABLE: Explanation(
+        "The data directory cannot be read or written.", "Free space there, or correct its owner and SLUGLINE_DATA_DIR."
+    ),
+    Code.DATABASE_BUSY: Explanation(
+        "Another process held the database for too long.", "Nothing to do: the work is tried again in a moment."
     ),
     Code.DATABASE_UNREACHABLE: Explanation(
         "The database does not answer.", "Start it, or correct SLUGLINE_DATABASE_URL."

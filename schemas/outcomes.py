@@ -7,17 +7,24 @@ class Outcome(Exception):
     """A stage's answer other than success.
 
     `code` is from the closed list, `detail` says in words what was seen (free of secrets), `after` is
-    the least wait in seconds that the other side asked for (Retry-After), and `article_id` names the
-    stored article that the outcome speaks of, if any.
+    the least wait in seconds that the other side asked for (Retry-After), `host` the server that said so where
+    a redirect led to another one, and `article_id` the stored article that the outcome speaks of, if any.
     """
 
     def __init__(
-        self, code: Code, detail: str = "", *, after: float | None = None, article_id: str | None = None
+        self,
+        code: Code,
+        detail: str = "",
+        *,
+        after: float | None = None,
+        host: str | None = None,
+        article_id: str | None = None,
     ) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
         self.after = after
+        self.host = host
         self.article_id = article_id
 
     def __str__(self) -> str:

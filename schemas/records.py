@@ -40,24 +40,38 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
+class SafeText(TypeDecorator[str]):
+    """Text from outside: NUL, which PostgreSQL refuses, becomes U+FFFD, and what is no UTF-8 a question mark."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return `value` as any database can hold it."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 class Feed(SQLModel, table=True):
     """A subscription. `status`: active, paused or gone. The validators stand for the stored entries."""
 
     id: str = Field(primary_key=True)
-    url: str = Field(sa_type=Text)
+    url: str = Field(sa_type=SafeText)
     host: str = ""
-    title: str = Field("", sa_type=Text)
-    site_url: str | None = Field(None, sa_type=Text)
-    language: str | None = None
+    title: str = Field("", sa_type=SafeText)
+    site_url: str | None = Field(None, sa_type=SafeText)
+    language: str | None = Field(None, sa_type=SafeText)
     status: str = "active"
-    etag: str | None = Field(None, sa_type=Text)
-    last_modified: str | None = Field(None, sa_type=Text)
+    etag: str | None = Field(None, sa_type=SafeText)
+    last_modified: str | None = Field(None, sa_type=SafeText)
     body_sha: str | None = None
     interval_s: float
     next_poll_at: dt.datetime = Field(sa_type=UtcDateTime, index=True)
     errors: int = 0
     code: str | None = None
-    detail: str | None = Field(None, sa_type=Text)
+    detail: str | None = Field(None, sa_type=SafeText)
     failing_since: dt.datetime | None = Field(None, sa_type=UtcDateTime)
     last_success_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
@@ -70,12 +84,13 @@ class Work(SQLModel):
     room's input as JSON, or `raw:<key>` where it lies in the raw store. A row may be claimed when
     `due_at` and `lease_until` have passed; claiming raises `token`, and every later write names the
     token it was claimed with (a fencing token, so a writer that lost its lease writes nothing).
-    `attempts` is counted before the work starts, so a worker that dies has counted too. `holder` is the process
-    that claimed last, as `<host>/<pid>`; `host` is the server that the next stage would speak to.
+    `attempts` counts tries at this stage and `losses` the workers in a row that did not live to tell how it went;
+    both are counted before the work starts. `holder` is the process that claimed last, as `<machine>/<pid>`;
+    `host` is the server (with its port, if unusual) that the next stage would speak to.
     """
 
     stage: str
-    fact: str = Field(sa_type=Text)
+    fact: str = Field(sa_type=SafeText)
     host: str = ""
     trace: str
     due_at: dt.datetime = Field(sa_type=UtcDateTime)
@@ -84,8 +99,9 @@ class Work(SQLModel):
     holder: str = ""
     token: int = 0
     attempts: int = 0
+    losses: int = 0
     code: str | None = None
-    detail: str | None = Field(None, sa_type=Text)
+    detail: str | None = Field(None, sa_type=SafeText)
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
     updated_at: dt.datetime = Field(sa_type=UtcDateTime)
 
@@ -93,7 +109,11 @@ class Work(SQLModel):
 class Poll(Work, table=True):
     """One look at a feed."""
 
-    __table_args__ = (Index("ix_poll_stage_due_at", "stage", "due_at"), Index("ix_poll_feed_id", "feed_id", "due_at"))
+    __table_args__ = (
+        Index("ix_poll_stage_due_at", "stage", "due_at"),
+        Index("ix_poll_feed_id", "feed_id", "due_at"),
+        Index("ix_poll_host_lease", "host", "lease_until"),
+    )
 
     id: str = Field(primary_key=True)
     feed_id: str = Field(foreign_key="feed.id", ondelete="CASCADE")
@@ -109,15 +129,18 @@ class Entry(Work, table=True):
     the work can always start over from it, by hand or because a stored body is gone.
     """
 
-    __table_args__ = (Index("ix_entry_stage_due_at", "stage", "due_at"),)
+    __table_args__ = (
+        Index("ix_entry_stage_due_at", "stage", "due_at"),
+        Index("ix_entry_host_lease", "host", "lease_until"),
+    )
 
     id: str = Field(primary_key=True)
     feed_id: str | None = Field(None, foreign_key="feed.id", ondelete="SET NULL", index=True)
-    identity: str = Field(sa_type=Text)
-    url: str | None = Field(None, sa_type=Text)
-    title: str = Field("", sa_type=Text)
+    identity: str = Field(sa_type=SafeText)
+    url: str | None = Field(None, sa_type=SafeText)
+    title: str = Field("", sa_type=SafeText)
     digest: str = ""
-    origin: str = Field(sa_type=Text)
+    origin: str = Field(sa_type=SafeText)
     article_id: str | None = Field(None, index=True)
 
 
@@ -136,18 +159,18 @@ class Article(SQLModel, table=True):
     """The page, or full-content entry, at one canonical URL, as its newest revision shows it."""
 
     id: str = Field(primary_key=True)
-    canonical_url: str = Field(sa_type=Text)
-    url: str = Field(sa_type=Text)
+    canonical_url: str = Field(sa_type=SafeText)
+    url: str = Field(sa_type=SafeText)
     feed_id: str | None = Field(None, foreign_key="feed.id", ondelete="SET NULL", index=True)
-    external_id: str | None = Field(None, sa_type=Text)
-    title: str = Field("", sa_type=Text)
+    external_id: str | None = Field(None, sa_type=SafeText)
+    title: str = Field("", sa_type=SafeText)
     byline: list[str] = Field(default_factory=list, sa_type=JSON)
     published: dt.datetime | None = Field(None, sa_type=UtcDateTime, index=True)
     updated: dt.datetime | None = Field(None, sa_type=UtcDateTime)
-    site: str | None = Field(None, sa_type=Text)
-    language: str | None = None
-    description: str | None = Field(None, sa_type=Text)
-    image: str | None = Field(None, sa_type=Text)
+    site: str | None = Field(None, sa_type=SafeText)
+    language: str | None = Field(None, sa_type=SafeText)
+    description: str | None = Field(None, sa_type=SafeText)
+    image: str | None = Field(None, sa_type=SafeText)
     revision_id: str
     revisions: int = 1
     duplicate_group_id: str = Field(foreign_key="duplicate_group.id", index=True)
@@ -164,10 +187,10 @@ class Revision(SQLModel, table=True):
     article_id: str = Field(foreign_key="article.id", ondelete="CASCADE")
     number: int
     content_sha: str
-    title: str = Field("", sa_type=Text)
-    text: str = Field(sa_type=Text)
+    title: str = Field("", sa_type=SafeText)
+    text: str = Field(sa_type=SafeText)
     blocks: list[dict[str, Any]] = Field(sa_type=JSON)
-    body_key: str
+    body_key: str = Field(index=True)
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
 
 
@@ -175,8 +198,8 @@ class Story(SQLModel, table=True):
     """Segments, across articles and time, that report one running story."""
 
     id: str = Field(primary_key=True)
-    slug: str = Field(sa_type=Text)
-    headline: str = Field(sa_type=Text)
+    slug: str = Field(sa_type=SafeText)
+    headline: str = Field(sa_type=SafeText)
     first_seen: dt.datetime = Field(sa_type=UtcDateTime)
     last_seen: dt.datetime = Field(sa_type=UtcDateTime, index=True)
 
@@ -191,10 +214,10 @@ class SegmentRow(SQLModel, table=True):
     revision_id: str = Field(foreign_key="revision.id", ondelete="CASCADE", index=True)
     position: int
     kind: str
-    slug: str = Field(sa_type=Text)
-    headline: str = Field(sa_type=Text)
+    slug: str = Field(sa_type=SafeText)
+    headline: str = Field(sa_type=SafeText)
     principals: list[dict[str, Any]] = Field(sa_type=JSON)
-    place: str | None = Field(None, sa_type=Text)
+    place: str | None = Field(None, sa_type=SafeText)
     date: dt.date | None = None
     blocks: list[int] = Field(sa_type=JSON)
     serves: int | None = None
@@ -213,7 +236,7 @@ class SegmentKey(SQLModel, table=True):
     __table_args__ = (Index("ix_segment_key_key_at", "key", "at"),)
 
     segment_id: str = Field(primary_key=True, foreign_key="segment.id", ondelete="CASCADE")
-    key: str = Field(primary_key=True, sa_type=Text)
+    key: str = Field(primary_key=True, sa_type=SafeText)
     at: dt.datetime = Field(sa_type=UtcDateTime)
 
 

@@ -25,7 +25,7 @@ FIXED: dict[str, Any] = {
     "task_serializer": "json",
     "accept_content": ["json"],
     "task_queues": [Queue(name) for name in QUEUES],
-    "task_default_queue": "records",
+    "task_default_queue": "clock",
     "task_create_missing_queues": False,
     # Acknowledged when done; whether it is tried again is the row's business, not the broker's.
     "task_acks_late": True,

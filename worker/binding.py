@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from msgspec import DecodeError, Struct, ValidationError
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from schemas.codes import Code
 from schemas.events import (
@@ -25,7 +27,8 @@ from schemas.segments import SegmentKind
 from worker.doorbell import Ring, ring_all
 from worker.logs import bound, get_logger
 from worker.pipeline import TABLE_OF, Leg
-from worker.settlement import Fenced, decode, encode, plan, refuse, settle
+from worker.settlement import Fenced, Prepared, decode, plan, prepare, refuse, settle
+from worker.sweep import ring_next
 from worker.toolbox import Toolbox
 from worker.toolbox.ledger import Claim
 
@@ -34,6 +37,10 @@ log = get_logger()
 # Rows that are done wake the next leg at most this much later, so that a slow server in a batch does not
 # hold up what came before it.
 FLUSH_S = 0.5
+# A message may begin another row only within this share of the time limit, which counts for the whole message.
+MESSAGE_SHARE = 0.1
+
+Report = Callable[[int], None]
 
 # What is said of each fact that ends a leg: the event's name and what goes with it.
 EVENTS: dict[type[Struct], tuple[str, Callable[[Any], dict[str, object]]]] = {
@@ -63,15 +70,21 @@ EVENTS: dict[type[Struct], tuple[str, Callable[[Any], dict[str, object]]]] = {
 
 
 def run_clock_leg(leg: Leg, tools: Toolbox) -> None:
-    """Run a leg that the schedule strikes."""
-    tick = Tick(at=tools.clock.now())
+    """Run a leg that the schedule strikes, unless another worker is at it."""
+    with tools.bell.alone(leg.door) as first:
+        if first:
+            _strike(leg, Tick(at=tools.clock.now()), tools)
+
+
+def _strike(leg: Leg, tick: Tick, tools: Toolbox) -> None:
     if not leg.atomic:
         leg.run(tick, tools)
         return
     with tools.database.write() as connection:
         tools.database.lock(connection, leg.door)
         due = [fact for fact in leg.run(tick, tools.within(connection)) if isinstance(fact, FeedDue)]
-        rings = [plan(connection, fact, tools) for fact in due]
+        planned = [plan(connection, fact, tools) for fact in due]
+    rings = [ring for ring in planned if ring is not None]
     ring_all(rings, tools)
     if rings:
         log.info("schedule.planned", feeds=len(rings))
@@ -80,72 +93,120 @@ def run_clock_leg(leg: Leg, tools: Toolbox) -> None:
 def run_leg(leg: Leg, ids: Sequence[str], tools: Toolbox) -> None:
     """Work on the rows that a message names; rows that are not free are left alone."""
     assert leg.about != "clock"
-    of = TABLE_OF[leg.about]
     if leg.atomic:
-        claims = tools.ledger.claim(of, leg.door, ids)
+        claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, ids)
         if claims:
             ring_all(_work_together(leg, claims, tools), tools)
         return
+    servers = {claim.host for claim in _work_in_turn(leg, ids, tools)}
+    for host in servers - {""}:
+        ring_next(leg, host, tools)
+
+
+def _work_in_turn(leg: Leg, ids: Sequence[str], tools: Toolbox) -> list[Claim]:
+    """Claim, work on and commit one row after the other, and return those that were ours to work on.
+
+    One claim at a time: a lease then covers one row's work, and a row that kills its worker takes no other down
+    with it. A message that takes too long is broken off; the rest was not claimed and is rung again.
+    """
+    assert leg.about != "clock"
+    worked: list[Claim] = []
     waiting: list[Ring] = []
-    flushed = time.monotonic()
+    started = flushed = time.monotonic()
     for name in ids:
-        # One claim at a time: a lease then covers one row's work, and a row that kills its worker takes
-        # no other down with it.
-        for claim in tools.ledger.claim(of, leg.door, [name]):
+        if time.monotonic() - started > tools.settings.time_limit_s * MESSAGE_SHARE:
+            break
+        for claim in tools.ledger.claim(TABLE_OF[leg.about], leg.door, [name]):
             waiting += _work_alone(leg, claim, tools)
+            worked.append(claim)
         if time.monotonic() - flushed > FLUSH_S:
             ring_all(waiting, tools)
             waiting, flushed = [], time.monotonic()
     ring_all(waiting, tools)
+    return worked
 
 
 def _work_alone(leg: Leg, claim: Claim, tools: Toolbox) -> list[Ring]:
     """Run outside any transaction, then commit what came of it."""
     with _context(leg, claim):
         started = time.monotonic()
-        answer = _answer(leg, claim, tools)
-        if isinstance(answer, Outcome):
-            return _commit_outcome(claim, answer, started, tools)
-        encoded = encode(answer, tools.raw)
         try:
-            with tools.database.write() as connection:
-                rings = settle(connection, claim, answer, encoded, tools)
-        except Fenced:
-            _report_fenced(started)
-            return []
-        _report(answer, started)
+            answer = _answer(leg, claim, tools)
+            prepared = answer if isinstance(answer, Outcome) else prepare(answer, tools.raw)
+            rings, report = _commit(claim, prepared, tools)
+        except Fault:
+            # The database or the disk is away: nothing could be judged, so nothing counts against the row.
+            with suppress(Fault):
+                tools.ledger.give_back(claim)
+            raise
+        report(_ms(started))
         return rings
 
 
+def _commit(claim: Claim, prepared: Prepared | Outcome, tools: Toolbox) -> tuple[list[Ring], Report]:
+    """Commit a fact or an outcome in a transaction of its own."""
+    try:
+        with tools.database.write() as connection:
+            return _settle(connection, claim, prepared, tools)
+    except Fenced:
+        return [], _report_fenced
+    except Fault:
+        raise
+    except Exception as error:
+        if isinstance(prepared, Outcome):
+            raise
+        # What a database will not take must not come back for ever: it is an outcome like any other.
+        log.exception("task.crashed")
+        return _commit(claim, Retry(Code.INTERNAL, type(error).__name__), tools)
+
+
+def _settle(
+    connection: Connection, claim: Claim, prepared: Prepared | Outcome, tools: Toolbox
+) -> tuple[list[Ring], Report]:
+    if isinstance(prepared, Outcome):
+        verdict = refuse(connection, claim, prepared, tools)
+        return [], partial(_report_outcome, prepared, verdict)
+    return settle(connection, claim, prepared, tools), partial(_report, prepared.fact)
+
+
 def _work_together(leg: Leg, claims: Sequence[Claim], tools: Toolbox) -> list[Ring]:
-    """Run a batch inside one transaction, each row behind its own savepoint, and commit once."""
+    """Run a batch inside one transaction, each row behind its own savepoint, and commit once.
+
+    What is said of it is said after the commit: a log that tells of an article which was rolled back lies.
+    """
     rings: list[Ring] = []
+    reports: list[tuple[Claim, Report, int]] = []
     with tools.database.write() as connection:
         tools.database.lock(connection, leg.door)
         for claim in claims:
+            started = time.monotonic()
             with _context(leg, claim):
-                rings += _work_inside(leg, claim, connection, tools)
+                woken, report = _work_inside(leg, claim, connection, tools)
+            rings += woken
+            reports.append((claim, report, _ms(started)))
+    for claim, report, spent in reports:
+        with _context(leg, claim):
+            report(spent)
     return rings
 
 
-def _work_inside(leg: Leg, claim: Claim, connection: Connection, tools: Toolbox) -> list[Ring]:
-    started = time.monotonic()
+def _work_inside(leg: Leg, claim: Claim, connection: Connection, tools: Toolbox) -> tuple[list[Ring], Report]:
     try:
         with connection.begin_nested():
             answer = _answer(leg, claim, tools.within(connection, claim.trace))
-            if isinstance(answer, Outcome):
-                raise answer
-            rings = settle(connection, claim, answer, "", tools)
+            if isinstance(answer, Struct):
+                return _settle(connection, claim, Prepared(answer), tools)
+            # Leaving by an exception rolls back what the stages wrote before they changed their mind.
+            raise answer
     except Fenced:
-        _report_fenced(started)
-        return []
+        return [], _report_fenced
     except Outcome as outcome:
+        refused = outcome
+    try:
         with connection.begin_nested():
-            verdict = refuse(connection, claim, outcome, tools)
-        _report_outcome(outcome, verdict, started)
-        return []
-    _report(answer, started)
-    return rings
+            return _settle(connection, claim, refused, tools)
+    except Fenced:
+        return [], _report_fenced
 
 
 def _answer(leg: Leg, claim: Claim, tools: Toolbox) -> Struct | Outcome:
@@ -154,8 +215,8 @@ def _answer(leg: Leg, claim: Claim, tools: Toolbox) -> Struct | Outcome:
         facts = leg.run(decode(claim.fact, leg.takes, tools.raw), tools)
     except Outcome as outcome:
         return outcome
-    except Fault:
-        # The database is away: nothing can be written down now. The lease runs out, the sweeper rings again.
+    except (Fault, OperationalError):
+        # The database or the disk is away: going on would only fail at the next step, under a wrong name.
         raise
     except SoftTimeLimitExceeded:
         return Retry(Code.TIME_LIMIT, f"longer than {tools.settings.time_limit_s:.0f} s")
@@ -163,21 +224,15 @@ def _answer(leg: Leg, claim: Claim, tools: Toolbox) -> Struct | Outcome:
         return Retry(Code.INTERNAL, f"stored fact does not fit {leg.takes.__name__}: {error}")
     except Exception as error:
         log.exception("task.crashed")
-        return Retry(Code.INTERNAL, f"{type(error).__name__}: {error}")
+        return _fault_of_ours(error)
     if len(facts) != 1:
         return Retry(Code.INTERNAL, f"{leg.door} ended with {len(facts)} facts instead of one")
     return facts[0]
 
 
-def _commit_outcome(claim: Claim, outcome: Outcome, started: float, tools: Toolbox) -> list[Ring]:
-    try:
-        with tools.database.write() as connection:
-            verdict = refuse(connection, claim, outcome, tools)
-    except Fenced:
-        _report_fenced(started)
-        return []
-    _report_outcome(outcome, verdict, started)
-    return []
+def _fault_of_ours(error: Exception) -> Retry:
+    # The first line says it; a database error goes on with the whole statement and its values.
+    return Retry(Code.INTERNAL, f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
 
 
 # What is said of it
@@ -193,24 +248,24 @@ def _context(leg: Leg, claim: Claim) -> AbstractContextManager[None]:
     )
 
 
-def _report(fact: Struct, started: float) -> None:
+def _report(fact: Struct, spent_ms: int) -> None:
     event, summary = EVENTS[type(fact)]
-    log.info(event, duration_ms=_ms(started), **summary(fact))
+    log.info(event, duration_ms=spent_ms, **summary(fact))
 
 
-def _report_outcome(outcome: Outcome, verdict: str, started: float) -> None:
+def _report_outcome(outcome: Outcome, verdict: str, spent_ms: int) -> None:
     level = log.info if isinstance(outcome, Skip) else log.warning
     level(
         f"task.{verdict}",
         code=outcome.code.value,
         detail=outcome.detail,
         after_s=outcome.after,
-        duration_ms=_ms(started),
+        duration_ms=spent_ms,
     )
 
 
-def _report_fenced(started: float) -> None:
-    log.warning("task.fenced", detail="the lease ran out; somebody else has the row", duration_ms=_ms(started))
+def _report_fenced(spent_ms: int) -> None:
+    log.warning("task.fenced", detail="the row is no longer ours; nothing was written", duration_ms=spent_ms)
 
 
 def _ms(started: float) -> int:

@@ -4,25 +4,26 @@ import sys
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
-from worker.pipeline import QUEUES
+from worker.pipeline import QUEUES, WORKERS
 from worker.settings import Settings
 
 # -q: the banner would stand between the JSON lines of the log.
 CELERY = (sys.executable, "-m", "celery", "-q", "-A", "worker")
-# As what a worker shows its heartbeat: its one queue, else this. The schedule and the page beat too, but do no work.
+# As what a worker shows its heartbeat: its one kind of work, else this. Beat and the page show one too, but do no work.
 ALL = "all"
-WORKERS = frozenset({*QUEUES, ALL})
+WORKER_NAMES = frozenset({*WORKERS, ALL})
 
 
-def worker(settings: Settings, queues: tuple[str, ...] = (), concurrency: int | None = None) -> list[str]:
-    """Return the command of a worker for `queues` (all when empty).
+def worker(settings: Settings, kinds: tuple[str, ...] = (), concurrency: int | None = None) -> list[str]:
+    """Return the command of a worker for these kinds of work (all when empty): fetch, parse, records.
 
-    Raises `Fault(bad_setting)` for a queue that does not exist.
+    Raises `Fault(bad_setting)` for a kind that does not exist.
     """
-    unknown = set(queues) - set(QUEUES)
+    unknown = set(kinds) - set(WORKERS)
     if unknown:
-        raise Fault(Code.BAD_SETTING, f"no queue {', '.join(sorted(unknown))}; there are {', '.join(QUEUES)}")
-    name = queues[0] if len(queues) == 1 else ALL
+        raise Fault(Code.BAD_SETTING, f"no queue {', '.join(sorted(unknown))}; there are {', '.join(WORKERS)}")
+    queues = [queue for kind in kinds for queue in WORKERS[kind]]
+    name = kinds[0] if len(kinds) == 1 else ALL
     return [
         *CELERY,
         "worker",

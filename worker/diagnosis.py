@@ -9,7 +9,7 @@ from schemas.codes import EXPLANATIONS, Code
 from schemas.outcomes import Fault
 from worker import broker
 from worker.health import live_workers
-from worker.pipeline import QUEUES
+from worker.pipeline import WORKERS
 from worker.reading.status import PULSE_STALE_S, status
 from worker.toolbox import Toolbox
 from worker.toolbox.migrations import check as check_tables
@@ -76,7 +76,7 @@ def _database(tools: Toolbox) -> str:
 
 def _workers(tools: Toolbox) -> Iterator[Finding]:
     alive = {worker.process for worker in live_workers(tools.settings)}
-    for queue in QUEUES:
+    for queue in WORKERS:
         good = bool(alive & {queue, "all"})
         fix = "" if good else f"Start `slugline up`, or `slugline worker --queue {queue}`."
         yield Finding(f"worker {queue}", good, "alive" if good else "no heartbeat", fix)
@@ -91,8 +91,9 @@ def _line(tools: Toolbox) -> Iterator[Finding]:
     prompt = now["lag_s"] < LAG_S
     fix = "" if prompt else "Add workers for the longest queue of `slugline status`."
     yield Finding("lag", prompt, f"{now['lag_s']:.0f} s", fix)
-    dead = now["dead"]
-    fix = f"{EXPLANATIONS[Code.WORKER_LOST].fix}" if dead else ""
-    yield Finding("dead letters", not dead, f"{dead} entries", fix)
+    # What a page's own server refused is no fault of this installation; `slugline tasks --dead` has it all.
+    broken = now["broken"]
+    fix = EXPLANATIONS[Code.WORKER_LOST].fix if broken else ""
+    yield Finding("dead letters", not broken, f"{now['dead']} entries, {broken} by a fault of ours", fix)
     failing = now["failing"]
     yield Finding("feeds", not failing, f"{failing} of {now['feeds']} failing", "See `slugline feeds list`." if failing else "")  # fmt: skip  # noqa: E501 - one line a finding

@@ -1,8 +1,7 @@
 """Which rows to ring after a commit, in messages of a leg's size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from worker.pipeline import Leg
 from worker.toolbox import Toolbox
@@ -10,22 +9,41 @@ from worker.toolbox import Toolbox
 
 @dataclass(frozen=True)
 class Ring:
-    """A row that waits for a leg. `host` is the server the leg would speak to; one message names one host."""
+    """A row that waits for a leg. `host` is the server the leg would speak to; one message names one server.
+
+    A row over which a worker died is rung `alone`, so that it takes no other down with it.
+    """
 
     leg: Leg
     id: str
     trace: str
     host: str = ""
+    alone: bool = False
 
 
 def ring_all(rings: Iterable[Ring], tools: Toolbox) -> int:
-    """Ring every row and return how many messages went out; what does not fit is left to the sweeper."""
+    """Ring rows and return how many messages went out; what does not fit is left to the sweeper."""
     sent = 0
-    ordered = sorted(rings, key=lambda ring: (ring.leg.door, ring.host))
-    for _, same in groupby(ordered, key=lambda ring: (ring.leg.door, ring.host)):
-        rows = list(same)
-        leg = rows[0].leg
-        for start in range(0, len(rows), leg.batch):
-            batch = rows[start : start + leg.batch]
-            sent += tools.bell.ring(leg.task, leg.queue, [row.id for row in batch], trace=batch[0].trace)
+    room: dict[str, int] = {}
+    for batch in _messages(rings):
+        first, queue = batch[0], batch[0].leg.queue
+        if queue not in room:
+            room[queue] = tools.bell.room(queue)
+        if room[queue] <= 0:
+            continue
+        rung = tools.bell.ring(first.leg.task, queue, [ring.id for ring in batch], trace=first.trace)
+        # A Redis that did not take this one would keep us waiting for each of the others.
+        room[queue] = room[queue] - 1 if rung else 0
+        sent += rung
     return sent
+
+
+def _messages(rings: Iterable[Ring]) -> Iterator[list[Ring]]:
+    """Group rings by leg and server, in the order in which they come, and cut the groups to size."""
+    groups: dict[tuple[str, str, str], list[Ring]] = {}
+    for ring in rings:
+        groups.setdefault((ring.leg.door, ring.host, ring.id if ring.alone else ""), []).append(ring)
+    for group in groups.values():
+        size = group[0].leg.batch
+        for start in range(0, len(group), size):
+            yield group[start : start + size]

@@ -15,7 +15,7 @@ from schemas.records import Feed
 from worker import broker, commands
 from worker.demo.server import Demo, serve
 from worker.logs import configure_logging, flush_logs
-from worker.pipeline import QUEUES
+from worker.pipeline import WORKERS
 from worker.settings import Settings, mask_url
 from worker.subscribe import subscribe
 from worker.supervisor import Supervisor
@@ -66,12 +66,12 @@ class Line:
         allow = self._serve_demo(subscribe_now=demo)
         environment = {**os.environ, "SLUGLINE_ALLOW_HOSTS": ",".join((*self._settings.allow_hosts, *allow))}
         self._supervisor.environment = environment
-        for queue in QUEUES:
-            self._supervisor.start(queue, commands.worker(self._settings, (queue,)))
+        for kind in WORKERS:
+            self._supervisor.start(kind, commands.worker(self._settings, (kind,)))
         self._supervisor.start("beat", commands.beat(self._settings))
         port = _free_port(self._settings.web_port)
         self._supervisor.start("web", commands.web(port))
-        self._say(f"workers   {', '.join(QUEUES)}, beat")
+        self._say(f"workers   {', '.join(WORKERS)}, beat")
         self._say(f"page      http://127.0.0.1:{port}/")
         self._say(f"logs      slugline logs -f     (files in {self._settings.data_dir / 'logs'})")
 
@@ -108,6 +108,10 @@ class Line:
 
     def watch(self) -> list[str]:
         """Restart what died; return the names of those found dead just now."""
+        adopted = self._settings.embedded_broker and broker.NAME not in self._supervisor.children
+        if adopted and not broker.answers(self._settings):
+            # It was another `up`'s child and went with it.
+            self._supervisor.start(broker.NAME, broker.server_command(self._settings))
         return self._supervisor.watch()
 
     def log_file(self, name: str) -> Path:
@@ -119,9 +123,9 @@ class Line:
     def stop(self) -> None:
         """Let the workers finish, then stop the rest, the broker last. Safe to call at any point of the start."""
         running = set(self._supervisor.children)
-        if running & set(QUEUES):
+        if running & set(WORKERS):
             self._say("draining  (Ctrl-C again to leave at once; nothing is lost)")
-        self._supervisor.stop("beat", "web", *QUEUES, grace_s=DRAIN_S)
+        self._supervisor.stop("beat", "web", *WORKERS, grace_s=DRAIN_S)
         if self._demo:
             self._demo.close()
         self.tools.close()
@@ -134,10 +138,9 @@ class Line:
 
 def _serve_at(memo: Path) -> Demo:
     """Serve on the remembered port; when it is taken, on a new one, which is then remembered."""
-    remembered = int(memo.read_text(encoding="utf-8")) if memo.exists() else 0
     try:
-        demo = serve(remembered)
-    except OSError:
+        demo = serve(int(memo.read_text(encoding="utf-8")))
+    except (OSError, ValueError, OverflowError):
         demo = serve(0)
     memo.write_text(str(demo.port), encoding="utf-8")
     return demo

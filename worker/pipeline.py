@@ -40,7 +40,7 @@ from tasks.plan_fetches import plan_fetches
 from tasks.record import record
 from worker.toolbox import Toolbox
 
-Queue = Literal["fetch", "parse", "records"]
+Queue = Literal["fetch", "parse", "records", "clock"]
 Subject = Literal["clock", "poll", "entry"]
 Fact = TypeVar("Fact", bound=Struct)
 
@@ -69,7 +69,7 @@ class Stage(Generic[Fact]):
 
 # fmt: off
 PIPELINE: tuple[Stage[Any], ...] = (
-    Stage(takes=Tick,             run=plan_fetches,    queue="records", about="clock", atomic=True),
+    Stage(takes=Tick,             run=plan_fetches,    queue="clock",   about="clock", atomic=True),
     Stage(takes=FeedDue,          run=fetch_feed,      queue="fetch",   about="poll"),
     Stage(takes=FeedFetched,      run=parse_feed,      queue="parse",   about="poll"),
     Stage(takes=EntryFound,       run=fetch_page,      queue="fetch",   about="entry", batch=4),
@@ -78,7 +78,7 @@ PIPELINE: tuple[Stage[Any], ...] = (
     Stage(takes=ArticleKept,      run=detect_segments, queue="parse",   about="entry"),
     Stage(takes=SegmentsDetected, run=link_stories,    queue="records", about="entry", batch=20, atomic=True),
     Stage(takes=StoriesLinked,    run=record,          queue="records", about="entry", atomic=True),
-    Stage(takes=Tick,             run=announce,        queue="records", about="clock"),
+    Stage(takes=Tick,             run=announce,        queue="clock",   about="clock"),
 )
 # fmt: on
 
@@ -144,4 +144,10 @@ LEGS = legs()
 LEG_TAKING: dict[type[Struct], Leg] = {leg.takes: leg for leg in LEGS if leg.about != "clock"}
 LEG_AT: dict[str, Leg] = {leg.door: leg for leg in LEGS}
 TABLE_OF: dict[Subject, type[Poll] | type[Entry]] = {"poll": Poll, "entry": Entry}
-QUEUES: tuple[Queue, ...] = ("fetch", "parse", "records")
+# What the schedule strikes has a queue of its own: behind a backlog of records it would come too late.
+QUEUES: tuple[Queue, ...] = ("fetch", "parse", "records", "clock")
+# One kind of worker a resource. The clock's work is the database's, too.
+WORKERS: dict[str, tuple[Queue, ...]] = {"fetch": ("fetch",), "parse": ("parse",), "records": ("records", "clock")}
+DOORS: dict[Subject, tuple[str, ...]] = {
+    about: tuple(leg.door for leg in LEGS if leg.about == about) for about in TABLE_OF
+}

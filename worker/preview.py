@@ -11,7 +11,6 @@ from schemas import ids
 from schemas.codes import EXPLANATIONS, Code
 from schemas.events import (
     BlocksExtracted,
-    EntryFound,
     FeedDue,
     FeedParsed,
     FeedUnchanged,
@@ -25,6 +24,7 @@ from tasks.extract_blocks import extract_blocks
 from tasks.fetch_feed import fetch_feed
 from tasks.parse_feed import parse_feed
 from worker.intake import Item
+from worker.settlement import page_of
 from worker.toolbox.web import Web
 
 
@@ -94,17 +94,10 @@ def _page(item: Item) -> PageFetched:
     if item.problem is not None:
         raise item.problem
     assert item.entry is not None
-    entry: EntryFound = item.entry
-    if entry.body_key is None:
+    page = page_of(item.entry)
+    if page is None:
         raise Reject(Code.BAD_INPUT, "parse reads files; give a URL to `slugline ingest`")
-    return PageFetched(
-        entry_id=entry.entry_id,
-        url=entry.url or f"urn:uuid:{entry.entry_id}",
-        body_key=entry.body_key,
-        media_type=entry.media_type,
-        charset=entry.charset,
-        hints=entry.hints,
-    )
+    return page
 
 
 def _shown(extracted: BlocksExtracted, detected: SegmentsDetected) -> dict[str, Any]:

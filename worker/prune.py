@@ -1,6 +1,7 @@
 """Retention: what may go, goes in small transactions. Records of articles are never pruned here."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -8,16 +9,20 @@ from typing import Any
 
 from sqlalchemy import select
 
+from schemas.outcomes import Retry
 from schemas.records import Entry, OutboxEvent, Poll, Revision
 from worker.logs import get_logger
+from worker.settlement import RAW
 from worker.toolbox import Toolbox
 from worker.toolbox.database import table
 from worker.toolbox.ledger import DONE, ENDS, SKIPPED
+from worker.toolbox.raw import RawStore
 
 log = get_logger()
 
 BATCH = 1000
 RAW_MIN_AGE_S = 3 * 86_400
+DIGEST_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -75,16 +80,24 @@ def _named(tools: Toolbox) -> set[str]:
         keys.update(connection.scalars(select(revisions.c.body_key)))
         for rows in (entries, polls):
             for fact in connection.scalars(select(rows.c.fact).where(rows.c.stage.not_in((DONE, SKIPPED)))):
-                keys.update(_keys_in(fact))
+                keys.update(_keys_in(fact, tools.raw))
         open_entries = select(entries.c.origin).where(entries.c.stage.not_in((DONE, SKIPPED)))
         for origin in connection.scalars(open_entries):
-            keys.update(_keys_in(origin))
+            keys.update(_keys_in(origin, tools.raw))
     return keys
 
 
-def _keys_in(fact: str) -> list[str]:
-    """Return every run of 64 hex digits in a stored fact: body keys and claim checks alike."""
-    return [word for word in fact.replace('"', " ").replace(":", " ").split() if len(word) == 64]  # noqa: PLR2004
+def _keys_in(fact: str, raw: RawStore) -> list[str]:
+    """Return every run of 64 hex digits in a stored fact: body keys, and the claim check with what it stands for."""
+    keys = _digests(fact)
+    if fact.startswith(RAW):
+        with suppress(Retry):
+            keys += _digests(raw.get(fact.removeprefix(RAW)).decode())
+    return keys
+
+
+def _digests(text: str) -> list[str]:
+    return [word for word in text.replace('"', " ").replace(":", " ").split() if len(word) == DIGEST_LENGTH]
 
 
 def _old(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """The tasks, bound from the pipeline table, and what beat strikes."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -17,25 +18,23 @@ from worker.prune import prune
 from worker.settings import Settings, load_settings
 from worker.sweep import sweep
 from worker.toolbox import Toolbox
-from worker.toolbox.pulse import strike
+from worker.toolbox.pulse import pulses, strike
 from worker.toolbox.redis_client import connect, key
 
 log = get_logger()
 
-SWEEP, PRUNE = "worker.sweep", "worker.prune"
-DAY_S = 86_400.0
+SWEEP = "worker.sweep"
+PRUNE_EVERY = timedelta(days=1)
 # While nobody takes ticks they pile up; a handful is as good as a thousand.
 TICKS_WAITING = 20
+CLOCK = "clock"
 
 
 def beat_schedule(settings: Settings) -> dict[str, dict[str, Any]]:
-    """Return what beat strikes: the clock legs of the pipeline, the sweeper, and the daily pruning."""
-    ticking = {leg.task: settings.tick_s for leg in LEGS if leg.about == "clock"}
-    every = {**ticking, SWEEP: settings.tick_s, PRUNE: DAY_S}
-    return {
-        name: {"task": name, "schedule": seconds, "options": {"queue": "records", "expires": 60}}
-        for name, seconds in every.items()
-    }
+    """Return what beat strikes: the clock legs of the pipeline, and the sweeper."""
+    names = [*(leg.task for leg in LEGS if leg.about == "clock"), SWEEP]
+    options = {"queue": CLOCK, "expires": 60}
+    return {name: {"task": name, "schedule": settings.tick_s, "options": options} for name in names}
 
 
 def bind_tasks(app: Celery, settings: Settings) -> None:
@@ -44,7 +43,6 @@ def bind_tasks(app: Celery, settings: Settings) -> None:
         work = partial(_strike, leg) if leg.about == "clock" else partial(_ring, leg)
         _register(app, settings, leg.task, work)
     _register(app, settings, SWEEP, _sweep)
-    _register(app, settings, PRUNE, lambda tools, **_: prune(tools))
 
 
 def _register(app: Celery, settings: Settings, name: str, work: Callable[..., Any]) -> None:
@@ -80,10 +78,19 @@ def _sweep(tools: Toolbox, *, ids: Sequence[str]) -> None:
     del ids
     sweep(tools)
     strike(tools, "sweep")
+    _prune_daily(tools)
+
+
+def _prune_daily(tools: Toolbox) -> None:
+    """Prune once a day by the database's memory: beat's own starts at zero with every start of it."""
+    last = pulses(tools.database).get("prune")
+    if last is None or abs(tools.clock.now() - last) > PRUNE_EVERY:
+        strike(tools, "prune")
+        prune(tools)
 
 
 class CappedScheduler(Scheduler):
-    """Beat's in-memory scheduler, which holds its tick back while the queue is full of ticks already."""
+    """Beat's in-memory scheduler, which holds its tick back while earlier ones wait to be taken."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._settings = load_settings()
@@ -93,7 +100,7 @@ class CappedScheduler(Scheduler):
     def apply_async(self, entry: ScheduleEntry, producer: Any = None, advance: bool = True, **kwargs: Any) -> Any:
         """Send the entry's task, or let this tick pass; the next one comes soon."""
         try:
-            waiting = self._client.llen(key(self._settings, "records"))
+            waiting = self._client.llen(key(self._settings, CLOCK))
         except redis.RedisError:
             waiting = 0
         if waiting > TICKS_WAITING:

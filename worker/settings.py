@@ -1,6 +1,7 @@
 """One frozen, validated object with every setting, read once from the environment, `.env` or TOML."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -19,6 +20,7 @@ from schemas.codes import Code
 from schemas.outcomes import Fault
 
 VERSION = "0.1.0"
+_QUERY_SECRET = re.compile(r"(?i)([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&]*")
 
 
 def default_data_dir() -> Path:
@@ -47,12 +49,14 @@ class Settings(BaseSettings):
     poll_interval_s: float = Field(600, ge=1, description="how often a feed is looked at, unless it asks for less")
 
     tick_s: float = Field(2, ge=0.2, le=60, description="how often the schedule and the sweeper look")
-    time_limit_s: float = Field(60, gt=0, description="hard time limit of a task")
-    lease_s: float = Field(90, gt=0, description="how long a claimed row is a worker's own")
+    time_limit_s: float = Field(90, gt=0, description="hard time limit of a task")
+    lease_s: float = Field(120, gt=0, description="how long a claimed row is a worker's own")
     visibility_timeout_s: float = Field(300, gt=0, description="when Redis redelivers an unacknowledged message")
-    max_attempts: int = Field(5, ge=1, le=100, description="tries before a row goes to the dead letters")
+    max_attempts: int = Field(12, ge=1, le=100, description="tries before a row goes to the dead letters (14 hours)")
+    max_losses: int = Field(5, ge=1, le=100, description="workers in a row that may die over a row before it does")
     retry_base_s: float = Field(30, gt=0, description="first wait before a retry; doubled each time, at most 6 h")
     ring_grace_s: float = Field(10, gt=0, description="how long a rung row may stay untouched before it is rung again")
+    host_slots: int = Field(2, ge=1, le=64, description="pages fetched from one server at a time")
     queue_cap: int = Field(200, ge=1, description="messages a queue may hold; the rest waits in the database")
 
     fetch_threads: int = Field(16, ge=1, le=256)
@@ -75,7 +79,10 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order: arguments, environment, `.env`, TOML (`SLUGLINE_CONFIG`, else ./slugline.toml)."""
-        toml = TomlConfigSettingsSource(settings_cls, Path(os.environ.get("SLUGLINE_CONFIG", "slugline.toml")))
+        named = os.environ.get("SLUGLINE_CONFIG")
+        if named and not Path(named).is_file():
+            raise Fault(Code.BAD_SETTING, f"SLUGLINE_CONFIG: no file {named}")
+        toml = TomlConfigSettingsSource(settings_cls, Path(named or "slugline.toml"))
         del file_secret_settings
         return (init_settings, env_settings, dotenv_settings, toml)
 
@@ -95,8 +102,11 @@ class Settings(BaseSettings):
     def _limits_nest(self) -> Self:
         # A late writer must find its lease gone before a second one starts, and Redis must not
         # redeliver what a live worker still holds.
-        if not self.fetch_deadline_s < self.time_limit_s < self.lease_s < self.visibility_timeout_s:
-            raise ValueError("needs fetch_deadline_s < time_limit_s < lease_s < visibility_timeout_s")
+        # A page may cost two fetches, its robots.txt first; the soft limit comes at four fifths of the hard one.
+        if not 2 * self.fetch_deadline_s < 0.8 * self.time_limit_s:
+            raise ValueError("needs 2 · fetch_deadline_s < 0.8 · time_limit_s")
+        if not self.time_limit_s < self.lease_s < self.visibility_timeout_s:
+            raise ValueError("needs time_limit_s < lease_s < visibility_timeout_s")
         return self
 
     @property
@@ -121,10 +131,15 @@ class Settings(BaseSettings):
 
 
 def mask_url(url: str) -> str:
-    """Return `url` with any password replaced, fit for logs and terminals."""
-    parts = urlsplit(url)
-    if not parts.password:
-        return url
+    """Return `url` with any password replaced, in the authority or the query, fit for logs and terminals."""
+    url = _QUERY_SECRET.sub(r"\1***", url)
+    try:
+        parts = urlsplit(url)
+        if not parts.password:
+            return url
+    except ValueError:
+        # Not a URL at all: what stands before an @ may still be a password.
+        return f"***@{url.rpartition('@')[2]}" if "@" in url else url
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit(parts._replace(netloc=f"{parts.username or ''}:***@{host}"))
 
@@ -141,6 +156,6 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         where = f"SLUGLINE_{name.upper()}: " if name else ""
-        raise Fault(Code.BAD_SETTING, f"{where}{first['msg']}") from error
+        raise Fault(Code.BAD_SETTING, where + first["msg"].removeprefix("Value error, ")) from error
     except ValueError as error:
         raise Fault(Code.BAD_SETTING, str(error)) from error

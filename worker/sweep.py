@@ -2,16 +2,13 @@
 
 from datetime import timedelta
 
-import redis
-
 from schemas.codes import Code
 from schemas.outcomes import Reject
 from schemas.records import Entry, Poll
 from worker.doorbell import Ring, ring_all
 from worker.logs import get_logger
-from worker.pipeline import LEGS, TABLE_OF, Leg
+from worker.pipeline import DOORS, LEGS, TABLE_OF, Leg, Subject
 from worker.toolbox import Toolbox
-from worker.toolbox.ledger import Claim
 
 log = get_logger()
 
@@ -21,36 +18,55 @@ PATIENCE = 6
 
 
 def sweep(tools: Toolbox) -> int:
-    """Look over the whole ledger once and return how many messages were sent."""
-    for of in (Entry, Poll):
-        if released := tools.ledger.release_orphans(of):
-            log.warning("sweep.released", rows=released, detail="their worker is gone")
-    for claim in tools.ledger.bury(Entry):
-        log.error("entry.buried", entry=claim.id, trace=claim.trace)
-    for claim in tools.ledger.bury(Poll):
-        _end_poll(claim, tools)
+    """Look over the open rows of the ledger once and return how many messages were sent."""
+    for about in TABLE_OF:
+        _release(about, tools)
+    _bury_entries(tools)
+    _bury_polls(tools)
     return sum(_ring_unheard(leg, tools) for leg in LEGS if leg.about != "clock")
 
 
-def _end_poll(claim: Claim, tools: Toolbox) -> None:
-    assert claim.feed_id is not None
+def _release(about: Subject, tools: Toolbox) -> None:
+    released = tools.ledger.release_orphans(TABLE_OF[about], DOORS[about])
+    if released:
+        log.warning("sweep.released", rows=released, detail="their worker is gone")
+
+
+def _bury_entries(tools: Toolbox) -> None:
     with tools.database.write() as connection:
-        tools.feeds.failed(connection, claim.feed_id, Reject(Code.WORKER_LOST, "workers died over this feed"))
-    log.error("poll.buried", poll=claim.id, feed=claim.feed_id, trace=claim.trace)
+        buried = tools.ledger.bury(connection, Entry, DOORS["entry"])
+    for claim in buried:
+        log.error("entry.buried", entry=claim.id, trace=claim.trace)
+
+
+def _bury_polls(tools: Toolbox) -> None:
+    """Bury polls and move their feeds on in one transaction: a feed between the two would be due for ever."""
+    with tools.database.write() as connection:
+        buried = tools.ledger.bury(connection, Poll, DOORS["poll"])
+        for claim in buried:
+            assert claim.feed_id is not None
+            tools.feeds.failed(connection, claim.feed_id, Reject(Code.WORKER_LOST, "workers died over this feed"))
+    for claim in buried:
+        log.error("poll.buried", poll=claim.id, feed=claim.feed_id, trace=claim.trace)
 
 
 def _ring_unheard(leg: Leg, tools: Toolbox) -> int:
     assert leg.about != "clock"
-    try:
-        waiting = tools.bell.depth(leg.queue)
-    except redis.RedisError:
+    room = tools.bell.room(leg.queue)
+    if not room:
         return 0
-    room = tools.settings.queue_cap - waiting
-    if room <= 0:
-        return 0
-    grace = timedelta(seconds=tools.settings.ring_grace_s * (PATIENCE if waiting else 1))
+    patience = PATIENCE if room < tools.settings.queue_cap else 1
+    grace = timedelta(seconds=tools.settings.ring_grace_s * patience)
     rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=grace, limit=room * leg.batch)
-    sent = ring_all([Ring(leg, name, trace, host) for name, trace, host in rows], tools)
+    rings = [Ring(leg, row.id, row.trace, row.host, alone=row.losses > 0) for row in rows]
+    sent = ring_all(rings, tools)
     if rows:
         log.info("sweep.rang", stage=leg.door, rows=len(rows), messages=sent)
     return sent
+
+
+def ring_next(leg: Leg, host: str, tools: Toolbox) -> None:
+    """Ring the next rows of a server that has just become free; the sweeper alone would be slow."""
+    assert leg.about != "clock"
+    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=timedelta(0), limit=leg.batch, host=host)
+    ring_all([Ring(leg, row.id, row.trace, row.host, alone=row.losses > 0) for row in rows], tools)

@@ -26,20 +26,20 @@ def upgrade() -> None:
     op.create_table(
         "feed",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("url", schemas.records.SafeText(), nullable=False),
         sa.Column("host", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("site_url", sa.Text(), nullable=True),
-        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("title", schemas.records.SafeText(), nullable=False),
+        sa.Column("site_url", schemas.records.SafeText(), nullable=True),
+        sa.Column("language", schemas.records.SafeText(), nullable=True),
         sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("etag", sa.Text(), nullable=True),
-        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.Column("etag", schemas.records.SafeText(), nullable=True),
+        sa.Column("last_modified", schemas.records.SafeText(), nullable=True),
         sa.Column("body_sha", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("interval_s", sa.Float(), nullable=False),
         sa.Column("next_poll_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.Column("errors", sa.Integer(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("detail", schemas.records.SafeText(), nullable=True),
         sa.Column("failing_since", schemas.records.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_success_at", schemas.records.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
@@ -80,8 +80,8 @@ def upgrade() -> None:
     op.create_table(
         "story",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False),
-        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("slug", schemas.records.SafeText(), nullable=False),
+        sa.Column("headline", schemas.records.SafeText(), nullable=False),
         sa.Column("first_seen", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.Column("last_seen", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -92,18 +92,18 @@ def upgrade() -> None:
     op.create_table(
         "article",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("canonical_url", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("canonical_url", schemas.records.SafeText(), nullable=False),
+        sa.Column("url", schemas.records.SafeText(), nullable=False),
         sa.Column("feed_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("external_id", sa.Text(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("external_id", schemas.records.SafeText(), nullable=True),
+        sa.Column("title", schemas.records.SafeText(), nullable=False),
         sa.Column("byline", sa.JSON(), nullable=False),
         sa.Column("published", schemas.records.UtcDateTime(timezone=True), nullable=True),
         sa.Column("updated", schemas.records.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("site", sa.Text(), nullable=True),
-        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("description", sa.Text(), nullable=True),
-        sa.Column("image", sa.Text(), nullable=True),
+        sa.Column("site", schemas.records.SafeText(), nullable=True),
+        sa.Column("language", schemas.records.SafeText(), nullable=True),
+        sa.Column("description", schemas.records.SafeText(), nullable=True),
+        sa.Column("image", schemas.records.SafeText(), nullable=True),
         sa.Column("revision_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("revisions", sa.Integer(), nullable=False),
         sa.Column("duplicate_group_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -125,7 +125,7 @@ def upgrade() -> None:
     op.create_table(
         "entry",
         sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("fact", schemas.records.SafeText(), nullable=False),
         sa.Column("host", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("trace", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("due_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
@@ -134,17 +134,18 @@ def upgrade() -> None:
         sa.Column("holder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("token", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("losses", sa.Integer(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("detail", schemas.records.SafeText(), nullable=True),
         sa.Column("created_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.Column("updated_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("feed_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("identity", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("identity", schemas.records.SafeText(), nullable=False),
+        sa.Column("url", schemas.records.SafeText(), nullable=True),
+        sa.Column("title", schemas.records.SafeText(), nullable=False),
         sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("origin", schemas.records.SafeText(), nullable=False),
         sa.Column("article_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
@@ -152,12 +153,13 @@ def upgrade() -> None:
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_article_id"), ["article_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_feed_id"), ["feed_id"], unique=False)
+        batch_op.create_index("ix_entry_host_lease", ["host", "lease_until"], unique=False)
         batch_op.create_index("ix_entry_stage_due_at", ["stage", "due_at"], unique=False)
 
     op.create_table(
         "poll",
         sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("fact", schemas.records.SafeText(), nullable=False),
         sa.Column("host", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("trace", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("due_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
@@ -166,8 +168,9 @@ def upgrade() -> None:
         sa.Column("holder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("token", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("losses", sa.Integer(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("detail", schemas.records.SafeText(), nullable=True),
         sa.Column("created_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.Column("updated_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -180,6 +183,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("poll", schema=None) as batch_op:
         batch_op.create_index("ix_poll_feed_id", ["feed_id", "due_at"], unique=False)
+        batch_op.create_index("ix_poll_host_lease", ["host", "lease_until"], unique=False)
         batch_op.create_index("ix_poll_stage_due_at", ["stage", "due_at"], unique=False)
 
     op.create_table(
@@ -188,8 +192,8 @@ def upgrade() -> None:
         sa.Column("article_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("content_sha", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("title", schemas.records.SafeText(), nullable=False),
+        sa.Column("text", schemas.records.SafeText(), nullable=False),
         sa.Column("blocks", sa.JSON(), nullable=False),
         sa.Column("body_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("created_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
@@ -197,6 +201,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_revision_body_key"), ["body_key"], unique=False)
         batch_op.create_index("ux_revision_article_number", ["article_id", "number"], unique=True)
 
     op.create_table(
@@ -206,10 +211,10 @@ def upgrade() -> None:
         sa.Column("revision_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False),
-        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("slug", schemas.records.SafeText(), nullable=False),
+        sa.Column("headline", schemas.records.SafeText(), nullable=False),
         sa.Column("principals", sa.JSON(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("place", schemas.records.SafeText(), nullable=True),
         sa.Column("date", sa.Date(), nullable=True),
         sa.Column("blocks", sa.JSON(), nullable=False),
         sa.Column("serves", sa.Integer(), nullable=True),
@@ -249,7 +254,7 @@ def upgrade() -> None:
     op.create_table(
         "segment_key",
         sa.Column("segment_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("key", schemas.records.SafeText(), nullable=False),
         sa.Column("at", schemas.records.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["segment_id"], ["segment.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("segment_id", "key"),
@@ -277,15 +282,18 @@ def downgrade() -> None:
     op.drop_table("segment")
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.drop_index("ux_revision_article_number")
+        batch_op.drop_index(batch_op.f("ix_revision_body_key"))
 
     op.drop_table("revision")
     with op.batch_alter_table("poll", schema=None) as batch_op:
         batch_op.drop_index("ix_poll_stage_due_at")
+        batch_op.drop_index("ix_poll_host_lease")
         batch_op.drop_index("ix_poll_feed_id")
 
     op.drop_table("poll")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index("ix_entry_stage_due_at")
+        batch_op.drop_index("ix_entry_host_lease")
         batch_op.drop_index(batch_op.f("ix_entry_feed_id"))
         batch_op.drop_index(batch_op.f("ix_entry_article_id"))
 

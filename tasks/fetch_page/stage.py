@@ -67,9 +67,10 @@ def fetch_page(found: EntryFound, needs: Needs) -> Iterator[PageFetched]:
     try:
         yield _page(found, needs)
     except Outcome as outcome:
-        if found.summary_key is None or not (isinstance(outcome, Reject) or outcome.code in _LASTING):
+        summary = summary_page(found)
+        if summary is None or not (isinstance(outcome, Reject) or outcome.code in _LASTING):
             raise
-        yield _summary(found, found.summary_key)
+        yield summary
 
 
 def _page(found: EntryFound, needs: Needs) -> PageFetched:
@@ -90,11 +91,14 @@ def _page(found: EntryFound, needs: Needs) -> PageFetched:
     )
 
 
-def _summary(found: EntryFound, summary_key: str) -> PageFetched:
+def summary_page(found: EntryFound) -> PageFetched | None:
+    """Return what the feed itself says as a page, or None when it says nothing: the last resort for an article."""
+    if found.summary_key is None:
+        return None
     return PageFetched(
         entry_id=found.entry_id,
-        url=found.url or "",
-        body_key=summary_key,
+        url=found.url or f"urn:uuid:{found.entry_id}",
+        body_key=found.summary_key,
         media_type="text/html",
         feed_id=found.feed_id,
         charset="utf-8",

@@ -53,6 +53,15 @@ def host(url: str) -> str:
     return parsed.hostname if parsed else ""
 
 
+def server(url: str) -> str:
+    """Return the server of `url` as pacing counts servers: the host, and the port unless it is the scheme's own.
+
+    "" when it is no http(s) URL.
+    """
+    parsed = _parse(url)
+    return parsed.host if parsed else ""
+
+
 def absolute(base: str, link: str) -> str | None:
     """Return `link` resolved against `base` as an http(s) URL without user info, or None if it is none."""
     parsed = _parse(link.strip(), base) if is_http(base) else _parse(link.strip())

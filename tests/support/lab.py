@@ -19,8 +19,8 @@ from worker.toolbox.redis_client import redis_url
 # Everything that waits is shortened; the order of the limits is kept.
 QUICK = {
     "SLUGLINE_TICK_S": "0.3",
-    "SLUGLINE_FETCH_DEADLINE_S": "4",
-    "SLUGLINE_TIME_LIMIT_S": "5",
+    "SLUGLINE_FETCH_DEADLINE_S": "2",
+    "SLUGLINE_TIME_LIMIT_S": "5.5",
     "SLUGLINE_LEASE_S": "6",
     "SLUGLINE_VISIBILITY_TIMEOUT_S": "10",
     "SLUGLINE_RING_GRACE_S": "2",
@@ -31,6 +31,10 @@ QUICK = {
     "SLUGLINE_POLL_INTERVAL_S": "3600",
 }
 SLUGLINE = (sys.executable, "-m", "worker")
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
 class Lab:
@@ -53,7 +57,13 @@ class Lab:
 
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [*SLUGLINE, *arguments], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=60
+            [*SLUGLINE, *arguments],
+            env=self.environment,
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         assert not check or done.returncode == 0, f"{arguments}: {done.stderr}{done.stdout}"
         return done
@@ -95,6 +105,12 @@ class Lab:
                 found[name.partition("@")[0]] = int(pid)
         return found
 
+    def processes(self) -> dict[str, list[int]]:
+        """Return the pids of each part of a running `up`, pool children included, and of the broker."""
+        families = {part: [pid, *children(pid)] for part, pid in self.pids().items()}
+        ups = [process.pid for process in self._processes if process.poll() is None]
+        return families | {"up": ups, "broker": [self.redis.info()["process_id"]]}
+
     def kill(self, part: str) -> None:
         os.kill(self.pids()[part], signal.SIGKILL)
 
@@ -107,6 +123,14 @@ class Lab:
         try:
             with engine.connect() as connection:
                 return [dict(row) for row in connection.execute(text(sql)).mappings()]
+        finally:
+            engine.dispose()
+
+    def write(self, sql: str) -> None:
+        engine = create_engine(self.settings.database)
+        try:
+            with engine.begin() as connection:
+                connection.execute(text(sql))
         finally:
             engine.dispose()
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,12 +12,15 @@ NAMES = ("Nadia Quispe", "Pavel Novak", "Ruth Almeida", "Tariq Haddad", "Sanna O
 
 
 class Wire:
-    """`feeds` feeds of `per_feed` articles each. Every article has its own text and URL."""
+    """`feeds` feeds of `per_feed` articles each. Every article has its own text and URL.
 
-    def __init__(self, *, feeds: int, per_feed: int, delay_s: float = 0.0) -> None:
+    An article takes `delay_s` to answer; every seventh takes `slow_s` where that is longer.
+    """
+
+    def __init__(self, *, feeds: int, per_feed: int, delay_s: float = 0.0, slow_s: float = 0.0) -> None:
         self.requests: Counter[str] = Counter()
         self.statuses: Counter[tuple[str, int]] = Counter()
-        self.delay_s = delay_s
+        self.delay_s, self.slow_s = delay_s, slow_s
         self.per_feed = per_feed
         wire = self
 
@@ -24,17 +28,33 @@ class Wire:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                wire.answer(self)
+                # Who asked may be killed before the answer.
+                with suppress(ConnectionError):
+                    wire.answer(self)
 
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._handler = Handler
+        self._server = self._listen(0)
         self.address = f"127.0.0.1:{self._server.server_port}"
         self.base = f"http://{self.address}"
         self.feeds = [f"{self.base}/feed/{number}" for number in range(feeds)]
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def _listen(self, port: int) -> ThreadingHTTPServer:
+        server = ThreadingHTTPServer(("127.0.0.1", port), self._handler)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        self._down = False
+        return server
+
+    def stop(self) -> None:
+        """Refuse connections, and cut those that are open when they next ask, until `restart`."""
+        self._down = True
+        self.close()
+
+    def restart(self) -> None:
+        self._server = self._listen(self._server.server_port)
 
     @property
     def articles(self) -> set[str]:
@@ -42,9 +62,12 @@ class Wire:
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         path = handler.path
+        if self._down:
+            handler.close_connection = True
+            return
         self.requests[path] += 1
         if path.startswith("/article/"):
-            time.sleep(self.delay_s)
+            time.sleep(max(self.delay_s, self.slow_s) if _is_slow(path) else self.delay_s)
         body, kind = self._document(path)
         etag = f'"{sha256(body).hexdigest()[:16]}"' if body else ""
         status = 404 if not body else 304 if handler.headers.get("If-None-Match") == etag else 200
@@ -78,6 +101,11 @@ class Wire:
         self._server.server_close()
 
 
+def _is_slow(path: str) -> bool:
+    feed, item = path.split("/")[2:]
+    return (int(feed) * 3 + int(item)) % 7 == 0
+
+
 def title(feed: int, item: int) -> str:
     return f"{CITIES[(feed + item) % len(CITIES)]} council votes on plan {feed}-{item}"
 
@@ -91,4 +119,5 @@ def page(feed: int, item: int) -> bytes:
         for number in range(1, 6)
     )
     head = f"<title>{title(feed, item)}</title>"
-    return f"<html><head>{head}</head><body><article><h1>{title(feed, item)}</h1>{paragraphs}</article></body></html>".encode()
+    body = f"<article><h1>{title(feed, item)}</h1>{paragraphs}</article>"
+    return f"<html><head>{head}</head><body>{body}</body></html>".encode()

@@ -1,5 +1,6 @@
 """The `slugline` command: one verb, the same words as the logs, `--json` on everything that reads."""
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -8,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from schemas.codes import Code
 from schemas.outcomes import Fault, Outcome
 from worker.cli.output import FAILED, OK, complain
 from worker.settings import VERSION
@@ -71,9 +73,16 @@ class LazyGroup(TyperGroup):
             complain(problem.code, problem.detail)
             raise typer.Exit(FAILED) from None
         except BrokenPipeError:
-            # `slugline … | head` is no error; Python would complain once more while closing stdout.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _hush()
             raise typer.Exit(OK) from None
+        except OSError as error:
+            complain(Code.STORE_UNAVAILABLE, f"{error.filename or ''} {error.strerror or error}".strip())
+            raise typer.Exit(FAILED) from None
+
+
+def _hush() -> None:
+    """Send what is left to nowhere: `slugline … | head` is no error, but Python would complain while closing stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(
@@ -97,4 +106,6 @@ def root(version: bool = typer.Option(False, "--version", help="Print the versio
 
 def main() -> None:
     """Run the command line."""
+    # What a command has to say it says itself; the tools' log records would stand between its lines.
+    logging.getLogger("slugline").addHandler(logging.NullHandler())
     app(prog_name="slugline")

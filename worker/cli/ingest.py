@@ -14,19 +14,20 @@ from schemas.outcomes import Fault
 from tasks.shared.trace import new_trace
 from worker.cli.output import FAILED, complain, console, print_json
 from worker.cli.session import line
-from worker.commands import WORKERS
-from worker.doorbell import Ring, ring_all
+from worker.commands import WORKER_NAMES
+from worker.doorbell import ring_all
 from worker.health import live_workers
 from worker.intake import Item, items
-from worker.pipeline import LEG_AT
 from worker.reading.tasks import ended, waiting
-from worker.settlement import opening
+from worker.settlement import opening, rings_of
 from worker.toolbox import Toolbox
 from worker.toolbox.entries import open_entries
 
 command = typer.Typer(add_completion=False)
 CHUNK = 200
 LOOK_S = 0.25
+# A worker that died is started again within seconds; longer without any is no restart.
+IDLE_S = 60.0
 
 
 @command.command(epilog="Examples: slugline ingest page.html --wait\n\nslugline ingest archive.jsonl --wait --json")
@@ -47,8 +48,12 @@ def ingest(
         raise typer.Exit(FAILED)
 
 
+def _has_workers(tools: Toolbox) -> bool:
+    return any(each.process in WORKER_NAMES for each in live_workers(tools.settings))
+
+
 def _refuse_idle(tools: Toolbox, *, wait: bool) -> None:
-    if any(each.process in WORKERS for each in live_workers(tools.settings)):
+    if _has_workers(tools):
         return
     if wait:
         raise Fault(Code.NO_WORKER, "waiting would never end")
@@ -88,15 +93,19 @@ def _open(chunk: list[Item], tools: Toolbox) -> dict[str, str]:
     with tools.database.write() as connection:
         opened = open_entries(connection, openings, trace=trace, now=tools.clock.now())
     awake = opened.new | opened.changed
-    ring_all([Ring(LEG_AT[each.stage], each.id, trace, each.host) for each in openings if each.id in awake], tools)
+    ring_all(rings_of([each for each in openings if each.id in awake], trace), tools)
     return {entry.entry_id: source for source, entry in good}
 
 
 def _follow(names: list[str], tools: Toolbox, *, quiet: bool) -> None:
     with _bar(quiet=quiet) as progress:
         task = progress.add_task("reading", total=len(names))
+        seen = time.monotonic()
         while left := waiting(tools, names):
             progress.update(task, completed=len(names) - left)
+            seen = time.monotonic() if _has_workers(tools) else seen
+            if time.monotonic() - seen > IDLE_S:
+                raise Fault(Code.NO_WORKER, f"the workers are gone; {left} articles wait for them")
             time.sleep(LOOK_S)
         progress.update(task, completed=len(names))
 

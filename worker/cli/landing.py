@@ -4,8 +4,9 @@ from rich.text import Text
 from sqlalchemy import func, select
 
 from schemas.events import OutgoingEvent
+from schemas.outcomes import Fault
 from schemas.records import OutboxEvent
-from worker.cli.output import clean, console, print_json
+from worker.cli.output import clean, complain, console, print_json
 from worker.cli.views import composition, link_line, segment_line
 from worker.reading.records import article
 from worker.toolbox import Toolbox
@@ -21,17 +22,25 @@ class Landing:
         self._tools = tools
         self._as_json = as_json
         self._quiet = quiet
+        self._told = False
         outbox = table(OutboxEvent)
         with tools.database.read() as connection:
             self._seen: int = connection.scalar(select(func.max(outbox.c.seq))) or 0
 
     def show_new(self) -> None:
-        """Print the articles recorded since the last call."""
+        """Print the articles recorded since the last call; what the database cannot say now, it says later."""
         if self._quiet:
             return
-        for event in self._tools.outbox.after(self._seen, BATCH):
-            self._seen = event.seq
-            self._show(event)
+        try:
+            for event in self._tools.outbox.after(self._seen, BATCH):
+                self._show(event)
+                self._seen = event.seq
+        except Fault as fault:
+            if not self._told:
+                complain(fault.code, fault.detail)
+            self._told = True
+        else:
+            self._told = False
 
     def _show(self, event: OutgoingEvent) -> None:
         if self._as_json:

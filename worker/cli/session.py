@@ -7,7 +7,7 @@ from typing import Any
 from worker.lifecycle import borrowed
 from worker.settings import load_settings
 from worker.toolbox import Toolbox, no_send
-from worker.toolbox.migrations import check, current, upgrade
+from worker.toolbox.migrations import check, current, head, upgrade
 
 
 @contextmanager
@@ -20,7 +20,9 @@ def records() -> Iterator[Toolbox]:
     """
     settings = load_settings()
     with borrowed(settings, no_send) as tools:
-        if settings.database.startswith("sqlite") or current(tools.database) is None:
+        version = current(tools.database)
+        # Only when there is something to do: an upgrade takes the writer's lock, and readers must not wait for it.
+        if version is None or (settings.database.startswith("sqlite") and version != head()):
             upgrade(tools.database)
         check(tools.database)
         yield tools

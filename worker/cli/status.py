@@ -30,7 +30,7 @@ def _print(now: dict[str, Any]) -> None:
     verdict = Text("degraded: " + ", ".join(now["degraded"]), style="bold red") if now["degraded"] else None
     out.print(verdict or Text("healthy", style="bold green"))
     out.print(Text(f"  feeds     {now['feeds']}  due {now['due']}  failing {now['failing']}"))
-    out.print(Text("  queues    " + _pairs(now["queues"])))
+    out.print(Text("  queues    " + _pairs(now["queues"] or {})))
     out.print(Text("  entries   " + _pairs(now["entries"])))
     out.print(Text(f"  records   articles {now['articles']}  segments {now['segments']}  links {now['links']}  stories {now['stories']}"))  # fmt: skip  # noqa: E501 - one line a fact
     out.print(Text(f"  dead      {now['dead']}"))

@@ -11,8 +11,7 @@ from worker.cli.output import console, show
 from worker.cli.session import records
 from worker.reading.feeds import schedule as due
 from worker.reading.query import moment
-from worker.reading.tasks import Wanted
-from worker.reading.tasks import retry as start_over
+from worker.reading.tasks import Wanted, start_over
 from worker.reading.tasks import tasks as ledger
 
 COLUMNS = {"id": "ID", "kind": "Kind", "stage": "Stage", "attempts": "Tries", "code": "Error", "detail": "Detail", "updated_at": "When", "url": "URL"}  # fmt: skip  # noqa: E501 - a table

@@ -48,7 +48,8 @@ def up(
             landing.show_new()
             time.sleep(WATCH_S)
     except _Stop:
-        # A second Ctrl-C does not wait for the drain.
+        # A second Ctrl-C does not wait for the drain; a second SIGTERM changes nothing.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     finally:
         line.stop()

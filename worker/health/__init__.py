@@ -95,12 +95,15 @@ def _signs(directory: Path) -> list[Sign]:
 
 
 def _is_gone(sign: Sign) -> bool:
-    if sign.host != socket.gethostname():
-        return False
+    return sign.host == socket.gethostname() and process_is_gone(sign.pid)
+
+
+def process_is_gone(pid: int) -> bool:
+    """Tell whether no process of this host has this pid."""
     try:
-        os.kill(sign.pid, 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return True
     except (OSError, OverflowError):
-        return False  # someone else's process: there, all the same
+        return False  # somebody else's process: it is there, all the same
     return False

@@ -4,20 +4,23 @@ import datetime as dt
 from typing import Any
 
 import redis
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
-from schemas.records import Article, Entry, Feed, LinkRow, Poll, SegmentRow, Story
-from worker.commands import WORKERS
+from schemas.codes import Code
+from schemas.records import Article, Entry, Feed, Host, LinkRow, Poll, SegmentRow, Story
+from worker.commands import WORKER_NAMES
 from worker.health import live_workers
-from worker.pipeline import QUEUES
+from worker.pipeline import DOORS, QUEUES, TABLE_OF
 from worker.settings import mask_url
 from worker.toolbox import Toolbox
 from worker.toolbox.database import table
-from worker.toolbox.ledger import DEAD, ENDS
+from worker.toolbox.feeds import ACTIVE
+from worker.toolbox.ledger import DEAD, ENDS, free
 from worker.toolbox.pulse import pulses
 from worker.toolbox.redis_client import redis_url
 
-FEEDS, ENTRIES, POLLS = table(Feed), table(Entry), table(Poll)
+FEEDS, ENTRIES, POLLS, HOSTS = table(Feed), table(Entry), table(Poll), table(Host)
+OUR_FAULT = tuple(code.value for code in (Code.WORKER_LOST, Code.INTERNAL, Code.TIME_LIMIT, Code.RAW_MISSING))
 # The schedule strikes every few seconds; this long without it is a fault, not a hiccup.
 PULSE_STALE_S = 60.0
 
@@ -25,8 +28,9 @@ PULSE_STALE_S = 60.0
 def status(tools: Toolbox) -> dict[str, Any]:
     """Return the state of the whole line.
 
-    `degraded` names what is wrong (empty when nothing is); `lag_s` is how long the oldest thing that could be
-    done now has been waiting.
+    `degraded` names what is wrong (empty when nothing is); `queues` is None when the broker does not answer; `lag_s`
+    is how long the oldest thing that could be done now has been waiting; of the `dead` entries, `broken` are dead by
+    a fault of ours and not of their pages.
     """
     now = tools.clock.now()
     with tools.database.read() as connection:
@@ -36,7 +40,7 @@ def status(tools: Toolbox) -> dict[str, Any]:
     struck = pulses(tools.database)
     return {
         **counts,
-        "queues": queues or {},
+        "queues": queues,
         "workers": sorted({worker.process for worker in workers}),
         "schedule_s": _age(struck.get("plan_fetches"), now),
         "degraded": _degraded(queues, [worker.process for worker in workers], _age(struck.get("plan_fetches"), now)),
@@ -49,7 +53,7 @@ def _counts(connection: Connection, now: dt.datetime) -> dict[str, Any]:
     entries = _by_stage(connection, ENTRIES)
     return {
         "feeds": _count(connection, FEEDS),
-        "due": _count(connection, FEEDS, FEEDS.c.status == "active", FEEDS.c.next_poll_at <= now),
+        "due": _count(connection, FEEDS, *_due(now)),
         "failing": _count(connection, FEEDS, FEEDS.c.code.is_not(None)),
         "polls": {stage: n for stage, n in _by_stage(connection, POLLS).items() if stage not in ENDS},
         "entries": entries,
@@ -58,6 +62,7 @@ def _counts(connection: Connection, now: dt.datetime) -> dict[str, Any]:
         "links": _count(connection, table(LinkRow)),
         "stories": _count(connection, table(Story)),
         "dead": entries.get(DEAD, 0),
+        "broken": _count(connection, ENTRIES, ENTRIES.c.stage == DEAD, ENTRIES.c.code.in_(OUR_FAULT)),
         "lag_s": _lag(connection, now),
     }
 
@@ -71,13 +76,21 @@ def _by_stage(connection: Connection, of: Table) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def _due(now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    resting = exists().where(HOSTS.c.name == FEEDS.c.host, HOSTS.c.not_before > now)
+    return FEEDS.c.status == ACTIVE, FEEDS.c.next_poll_at <= now, ~resting
+
+
 def _lag(connection: Connection, now: dt.datetime) -> float:
+    """Return how long the oldest row that is due, held by nobody and not resting has been waiting."""
     oldest = [
-        connection.scalar(select(func.min(of.c.due_at)).where(of.c.stage.not_in(ENDS), of.c.due_at <= now))
-        for of in (ENTRIES, POLLS)
+        connection.scalar(
+            select(func.min(table(of).c.due_at)).where(table(of).c.stage.in_(DOORS[about]), free(of, now))
+        )
+        for about, of in TABLE_OF.items()
     ]
-    feeds = select(func.min(FEEDS.c.next_poll_at)).where(FEEDS.c.status == "active", FEEDS.c.next_poll_at <= now)
-    waiting = [(now - moment).total_seconds() for moment in (*oldest, connection.scalar(feeds)) if moment]
+    feeds = connection.scalar(select(func.min(FEEDS.c.next_poll_at)).where(*_due(now)))
+    waiting = [(now - moment).total_seconds() for moment in (*oldest, feeds) if moment]
     return round(max(waiting, default=0.0), 1)
 
 
@@ -96,8 +109,8 @@ def _degraded(queues: dict[str, int] | None, workers: list[str], schedule_s: flo
     wrong = []
     if queues is None:
         wrong.append("broker unreachable")
-    if WORKERS.isdisjoint(workers):
+    if WORKER_NAMES.isdisjoint(workers):
         wrong.append("no worker is running")
-    if schedule_s is None or schedule_s > PULSE_STALE_S:
+    if schedule_s is None or abs(schedule_s) > PULSE_STALE_S:
         wrong.append("the schedule does not tick")
     return wrong

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, update
 
 from schemas.events import EntryFound
+from schemas.outcomes import Retry
 from schemas.records import EPOCH, Article, Entry, Feed, Poll
 from worker.reading.query import Row, all_rows, full_id
 from worker.settlement import decode, opening
@@ -50,7 +51,7 @@ def _rows(of: Any, kind: str, wanted: Wanted, now: dt.datetime) -> Select[Any]:
     return statement.where(of.c.stage.not_in(ENDS))
 
 
-def retry(tools: Toolbox, names: Sequence[str] = (), *, code: str | None = None) -> int:
+def start_over(tools: Toolbox, names: Sequence[str] = (), *, code: str | None = None) -> int:
     """Start dead entries over from their origin: the named ones, those with `code`, or all. Returns how many."""
     with tools.database.read() as connection:
         chosen = [full_id(connection, ENTRIES, name) for name in names]
@@ -60,13 +61,16 @@ def retry(tools: Toolbox, names: Sequence[str] = (), *, code: str | None = None)
         if code:
             statement = statement.where(ENTRIES.c.code == code)
         rows = connection.execute(statement).all()
-    for row in rows:
-        _start_over(tools, row.id, decode(row.origin, EntryFound, tools.raw))
-    return len(rows)
+    return sum(_start_over(tools, row.id, row.origin) for row in rows)
 
 
-def _start_over(tools: Toolbox, name: str, origin: EntryFound) -> None:
-    again, now = opening(origin, tools.raw), tools.clock.now()
+def _start_over(tools: Toolbox, name: str, origin: str) -> bool:
+    """Put one dead entry back at its beginning; False when what it began with is gone, too."""
+    try:
+        again = opening(decode(origin, EntryFound, tools.raw), tools.raw)
+    except Retry:
+        return False
+    now = tools.clock.now()
     statement = (
         update(ENTRIES)
         .where(ENTRIES.c.id == name, ENTRIES.c.stage == DEAD)
@@ -76,6 +80,7 @@ def _start_over(tools: Toolbox, name: str, origin: EntryFound) -> None:
             host=again.host,
             token=ENTRIES.c.token + 1,
             attempts=0,
+            losses=0,
             due_at=now,
             rung_at=EPOCH,
             lease_until=EPOCH,
@@ -85,7 +90,7 @@ def _start_over(tools: Toolbox, name: str, origin: EntryFound) -> None:
         )
     )
     with tools.database.write() as connection:
-        connection.execute(statement)
+        return connection.execute(statement).rowcount == 1
 
 
 def waiting(tools: Toolbox, names: Sequence[str]) -> int:

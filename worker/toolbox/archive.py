@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select, update
 from schemas.records import (
     Article,
     DuplicateGroup,
+    Feed,
     LinkRow,
     OutboxEvent,
     Revision,
@@ -88,13 +89,11 @@ class Archive:
         self._store_event(connection, rows.event)
 
     def _store_article(self, connection: Connection, rows: Rows) -> None:
-        articles = table(Article)
-        upsert(
-            connection,
-            Article,
-            [{**rows.article, "trace": self._trace}],
-            update=ARTICLE_FACE if rows.newest else (),
-        )
+        articles, feeds = table(Article), table(Feed)
+        # The feed may have been removed while its articles were on the line; they stay.
+        feed = connection.scalar(select(feeds.c.id).where(feeds.c.id == rows.article["feed_id"]))
+        row = {**rows.article, "feed_id": feed, "trace": self._trace}
+        upsert(connection, Article, [row], update=ARTICLE_FACE if rows.newest else ())
         versions = select(func.max(articles.c.revisions)).where(articles.c.id == rows.article["id"])
         count = max(connection.scalar(versions) or 1, rows.article["revisions"])
         connection.execute(update(articles).where(articles.c.id == rows.article["id"]).values(revisions=count))
@@ -117,9 +116,14 @@ class Archive:
 
     @staticmethod
     def _store_keys(connection: Connection, rows: Rows) -> None:
-        # A revision may move a segment's terms: its old keys go, or it would be found by words it lost.
-        keys = table(SegmentKey)
-        connection.execute(keys.delete().where(keys.c.segment_id.in_([row["id"] for row in rows.segments])))
+        # A revision may move a segment's terms: its old keys go, or it would be found by words it lost. So do the
+        # keys of segments that the article no longer has: a live blog would crowd the index with its past.
+        keys, segments = table(SegmentKey), table(SegmentRow)
+        of_article = select(segments.c.id).where(segments.c.article_id == rows.article["id"])
+        past = of_article.where(segments.c.revision_id != rows.revision["id"])
+        renewed = [row["id"] for row in rows.segments]
+        connection.execute(keys.delete().where(keys.c.segment_id.in_(past if rows.newest else [])))
+        connection.execute(keys.delete().where(keys.c.segment_id.in_(renewed)))
         upsert(connection, SegmentKey, rows.keys)
 
     def _store_event(self, connection: Connection, event: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The doorbell: short messages on Redis that say "look at this row"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import redis
@@ -14,6 +15,7 @@ from worker.toolbox.redis_client import key
 log = get_logger()
 
 Send = Callable[..., Any]
+ALONE_S = 30
 
 
 class Bell:
@@ -35,16 +37,33 @@ class Bell:
         """
         try:
             return max(0, self._settings.queue_cap - self.depth(queue))
-        except redis.RedisError:
+        except redis.RedisError as error:
+            log.warning("bell.silent", queue=queue, detail=str(error))
             return 0
 
     def ring(self, task: str, queue: str, ids: Sequence[str], *, trace: str) -> bool:
         """Publish one message that names `ids`. Returns False when it was not (known to be) sent."""
-        if not self.room(queue):
-            return False
         try:
             self._send(task, kwargs={"ids": list(ids)}, queue=queue, headers={"traceparent": traceparent(trace)})
         except (OperationalError, redis.RedisError, OSError) as error:
             log.warning("bell.silent", queue=queue, rows=len(ids), detail=str(error))
             return False
         return True
+
+    @contextmanager
+    def alone(self, what: str) -> Iterator[bool]:
+        """Say whether nobody else does `what` right now; held while the block runs, for half a minute at most.
+
+        A courtesy that saves double work, not a lock that anything depends on: Redis may lose it.
+        """
+        name = key(self._settings, f"alone.{what}")
+        try:
+            first = bool(self._client.set(name, "1", nx=True, ex=ALONE_S))
+        except redis.RedisError:
+            first = True
+        try:
+            yield first
+        finally:
+            if first:
+                with suppress(redis.RedisError):
+                    self._client.delete(name)

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlmodel import SQLModel
 
 from schemas.codes import Code
@@ -16,6 +16,9 @@ from worker.settings import Settings, mask_url
 
 # SQLite takes at most 32,766 bound values in a statement (since 3.32); a row here has at most 25.
 ROWS_PER_STATEMENT = 500
+# How SQLite and PostgreSQL say that tables are missing, and that somebody else is in the way.
+MISSING = ("no such table", "no such column")
+BUSY = ("locked", "deadlock", "could not serialize", "busy")
 
 
 def _json(value: Any) -> str:
@@ -30,7 +33,7 @@ def open_engine(settings: Settings) -> Engine:
     url = settings.database
     is_sqlite = url.startswith("sqlite")
     if is_sqlite:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        make_data_dir(settings)
     threads = max(settings.fetch_threads, settings.records_threads)
     try:
         engine = create_engine(
@@ -46,6 +49,14 @@ def open_engine(settings: Settings) -> Engine:
     if is_sqlite:
         _prepare_sqlite(engine)
     return engine
+
+
+def make_data_dir(settings: Settings) -> None:
+    """Create the data directory. Raises `Fault(store_unavailable)` when that cannot be."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(Code.STORE_UNAVAILABLE, f"{settings.data_dir}: {error.strerror or error}") from error
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -117,11 +128,20 @@ class View:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Turn "cannot reach the database" into the one fault that says what to do."""
+    """Turn what the database refuses into the fault that says what to do."""
     try:
         yield
     except OperationalError as error:
-        raise Fault(Code.DATABASE_UNREACHABLE, _first_line(error)) from error
+        said = _first_line(error)
+        if any(word in said for word in MISSING):
+            raise Fault(Code.DATABASE_OLD, said) from error
+        if any(word in said for word in BUSY):
+            raise Fault(Code.DATABASE_BUSY, said) from error
+        raise Fault(Code.DATABASE_UNREACHABLE, said) from error
+    except DatabaseError as error:
+        if "not a database" in str(error.orig):
+            raise Fault(Code.DATABASE_UNREACHABLE, _first_line(error)) from error
+        raise
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from schemas.records import EPOCH, Entry
@@ -51,6 +51,7 @@ def open_entries(connection: Connection, openings: Sequence[Opening], *, trace: 
     for chunk in _chunks(sorted(by_id)):
         known = _known(connection, chunk)
         touched = _upsert(connection, [_row(by_id[name], trace, now) for name in chunk])
+        _adopt(connection, chunk, by_id[chunk[0]].feed_id)
         new |= touched - known
         changed |= touched & known
     return Opened(frozenset(new), frozenset(changed))
@@ -66,9 +67,17 @@ def _known(connection: Connection, names: list[str]) -> set[str]:
     return set(connection.scalars(select(entries.c.id).where(entries.c.id.in_(names))))
 
 
+def _adopt(connection: Connection, names: list[str], feed_id: str | None) -> None:
+    """Give entries that lost their feed (it was removed, and is back) to it again."""
+    entries = table(Entry)
+    orphans = (entries.c.id.in_(names), entries.c.feed_id.is_(None))
+    if feed_id is not None:
+        connection.execute(update(entries).where(*orphans).values(feed_id=feed_id))
+
+
 def _row(opening: Opening, trace: str, now: datetime) -> dict[str, Any]:
     times = {"due_at": now, "rung_at": now, "lease_until": EPOCH, "created_at": now, "updated_at": now}
-    return {**asdict(opening), **times, "trace": trace, "holder": "", "token": 0, "attempts": 0}
+    return {**asdict(opening), **times, "trace": trace, "holder": "", "token": 0, "attempts": 0, "losses": 0}
 
 
 def _upsert(connection: Connection, rows: list[dict[str, Any]]) -> set[str]:
@@ -76,7 +85,14 @@ def _upsert(connection: Connection, rows: list[dict[str, Any]]) -> set[str]:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(entries).values(rows)
     fresh: dict[str, Any] = {name: statement.excluded[name] for name in REOPENED}
-    fresh |= {"token": entries.c.token + 1, "lease_until": EPOCH, "attempts": 0, "code": None, "detail": None}
+    fresh |= {
+        "token": entries.c.token + 1,
+        "lease_until": EPOCH,
+        "attempts": 0,
+        "losses": 0,
+        "code": None,
+        "detail": None,
+    }
     return set(
         connection.scalars(
             statement.on_conflict_do_update(

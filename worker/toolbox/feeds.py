@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, exists, or_, select, update
 
 from schemas import ids
 from schemas.codes import Code
@@ -12,11 +12,11 @@ from schemas.events import FeedDue, FeedParsed, FeedUnchanged
 from schemas.outcomes import Outcome
 from schemas.records import Feed, Host, Poll
 from tasks.plan_fetches.cadence import back_off_s, next_poll_s
-from tasks.shared.urls import host
+from tasks.shared.urls import server
 from worker.settings import Settings
 from worker.toolbox.clock import Clock
 from worker.toolbox.database import View, table, upsert
-from worker.toolbox.ledger import ENDS
+from worker.toolbox.ledger import ENDS, SKEW
 
 PLAN_BATCH = 500
 ACTIVE, PAUSED, GONE = "active", "paused", "gone"
@@ -40,9 +40,11 @@ class FeedBook:
         feeds, polls, hosts = table(Feed), table(Poll), table(Host)
         looking = exists().where(polls.c.feed_id == feeds.c.id, polls.c.stage.not_in(ENDS))
         resting = exists().where(hosts.c.name == feeds.c.host, hosts.c.not_before > at)
+        # Success in the future: the next time was set under a clock that was ahead.
+        ahead = feeds.c.last_success_at > at + SKEW
         statement = (
             select(feeds.c.id, feeds.c.url, feeds.c.etag, feeds.c.last_modified, feeds.c.body_sha)
-            .where(feeds.c.status == ACTIVE, feeds.c.next_poll_at <= at, ~looking, ~resting)
+            .where(feeds.c.status == ACTIVE, or_(feeds.c.next_poll_at <= at, ahead), ~looking, ~resting)
             .order_by(feeds.c.next_poll_at, feeds.c.id)
             .limit(PLAN_BATCH)
         )
@@ -97,6 +99,8 @@ class FeedBook:
         if feed is None:
             return
         wait = timedelta(seconds=back_off_s(feed.interval_s, feed.errors + 1, outcome.after))
+        # The status is written only when it changes: a pause that came in between must stand.
+        gone = {"status": GONE} if outcome.code is Code.GONE else {}
         connection.execute(
             update(feeds)
             .where(feeds.c.id == feed_id)
@@ -106,37 +110,47 @@ class FeedBook:
                 detail=outcome.detail,
                 failing_since=feed.failing_since or now,
                 next_poll_at=now + wait,
-                status=GONE if outcome.code is Code.GONE else feed.status,
+                **gone,
             )
         )
 
+    def lock(self, connection: Connection, feed_id: str) -> None:
+        """Take the feed's row before anything that hangs on it: `remove` takes them in this order, too."""
+        feeds = table(Feed)
+        connection.execute(select(feeds.c.id).where(feeds.c.id == feed_id).with_for_update())
+
     def rest(self, connection: Connection, name: str, outcome: Outcome) -> None:
-        """Leave a host alone for as long as it asked (Retry-After): for every feed and page on it."""
+        """Leave a server alone for as long as it asked (Retry-After): for every feed and page on it.
+
+        A later word never shortens an earlier one.
+        """
         if not name or not outcome.after:
             return
-        until = self._clock.now() + timedelta(seconds=outcome.after)
-        row = {"name": name, "not_before": until, "code": outcome.code.value}
-        upsert(connection, Host, [row], update=("not_before", "code"))
+        hosts, until = table(Host), self._clock.now() + timedelta(seconds=outcome.after)
+        upsert(connection, Host, [{"name": name, "not_before": until, "code": outcome.code.value}])
+        longer = (hosts.c.name == name, hosts.c.not_before < until)
+        connection.execute(update(hosts).where(*longer).values(not_before=until, code=outcome.code.value))
 
     # Subscriptions
 
     def add(self, connection: Connection, url: str, *, title: str = "") -> bool:
         """Subscribe to `url`, due at once. Returns False when it is subscribed already."""
         now, feeds, name = self._clock.now(), table(Feed), ids.feed_id(url)
-        if connection.scalar(select(feeds.c.id).where(feeds.c.id == name)):
-            return False
-        row = {"id": name, "url": url, "host": host(url), "title": title, "status": ACTIVE, "errors": 0}
+        known = connection.scalar(select(feeds.c.id).where(feeds.c.id == name)) is not None
+        row = {"id": name, "url": url, "host": server(url), "title": title, "status": ACTIVE, "errors": 0}
         times = {"interval_s": self._interval_s, "next_poll_at": now, "created_at": now}
-        connection.execute(insert(feeds).values(**row, **times))
-        return True
+        upsert(connection, Feed, [{**row, **times}])
+        return not known
 
     def set_status(self, connection: Connection, feed_id: str, status: str) -> None:
-        """Pause or resume; a resumed feed is due at once and starts without errors."""
+        """Pause or resume; a resumed feed is due at once, without errors, and its server's rest is lifted."""
+        feeds, hosts = table(Feed), table(Host)
         fresh: dict[str, Any] = {}
         if status == ACTIVE:
             fresh = {"next_poll_at": self._clock.now(), "errors": 0, "code": None, "detail": None}
             fresh["failing_since"] = None
-        feeds = table(Feed)
+            host = select(feeds.c.host).where(feeds.c.id == feed_id).scalar_subquery()
+            connection.execute(hosts.delete().where(hosts.c.name == host))
         connection.execute(update(feeds).where(feeds.c.id == feed_id).values(status=status, **fresh))
 
     def remove(self, connection: Connection, feed_id: str) -> None:

@@ -4,15 +4,13 @@ Every write names the token that the row was claimed with. A worker that lost it
 stopped, its clock jumped) finds the token raised and writes nothing.
 """
 
-import os
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, or_, select, update
-from sqlalchemy.sql.dml import Update
 
 from schemas.codes import Code
 from schemas.records import EPOCH, Entry, Host, Poll
@@ -20,13 +18,23 @@ from tasks.plan_fetches.cadence import retry_s
 from worker.settings import Settings
 from worker.toolbox.clock import Clock
 from worker.toolbox.database import Database, table
+from worker.toolbox.holder import HERE, holder_is_gone, me
 
 Ledgered = type[Poll] | type[Entry]
 
 DONE, SKIPPED, FAILED, DEAD = "done", "skipped", "failed", "dead"
 ENDS = (DONE, SKIPPED, FAILED, DEAD)
 DETAIL_LENGTH = 500
-_HOST = socket.gethostname()
+# A row written later than now was written under a clock that was ahead. Its times mean nothing, so it is free.
+SKEW = timedelta(minutes=1)
+
+
+class Kept(StrEnum):
+    """What became of a row that was to be tried again."""
+
+    WAITS = "retried"
+    DEAD = "dead"
+    NOT_OURS = "fenced"
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,16 @@ class Claim:
     attempt: int
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A free row that nobody was told of lately. `losses` workers in a row died over it."""
+
+    id: str
+    trace: str
+    host: str
+    losses: int
+
+
 class Ledger:
     """Claims rows and moves them on. Works alike for polls and entries."""
 
@@ -51,26 +69,29 @@ class Ledger:
         self._database = database
         self._clock = clock
         self._lease = timedelta(seconds=settings.lease_s)
-        self._retry_base_s = settings.retry_base_s
-        self._max_attempts = settings.max_attempts
+        self._settings = settings
+
+    # Work
 
     def claim(self, of: Ledgered, stage: str, ids: Sequence[str]) -> list[Claim]:
         """Claim those of `ids` that wait at `stage` and are free; the attempt is counted and committed.
 
-        Rows that another worker holds, that moved on, or whose host asked for peace are left out.
+        Rows that another worker holds, that moved on, or whose server is busy with us or asked for peace are left.
         """
         now, rows = self._clock.now(), table(of)
         statement = (
             update(rows)
-            .where(rows.c.id.in_(ids), rows.c.stage == stage, rows.c.attempts < self._max_attempts, free(of, now))
+            .where(rows.c.id.in_(ids), rows.c.stage == stage, rows.c.losses < self._settings.max_losses)
+            .where(free(of, now), self._server_has_room(of, now))
             .values(
                 lease_until=now + self._lease,
-                holder=_holder(),
+                holder=me(),
                 token=rows.c.token + 1,
                 attempts=rows.c.attempts + 1,
+                losses=rows.c.losses + 1,
                 updated_at=now,
             )
-            .returning(rows.c.id, rows.c.fact, rows.c.trace, rows.c.host, rows.c.feed_id, rows.c.token, rows.c.attempts)
+            .returning(*_claim_columns(of))
         )
         with self._database.write() as connection:
             found = connection.execute(statement).all()
@@ -84,18 +105,9 @@ class Ledger:
         """
         now, rows = self._clock.now(), table(claim.of)
         rewound = rows.c.code == Code.RAW_MISSING.value
-        return self._write(
-            connection,
-            claim,
-            stage=stage,
-            fact=fact,
-            host=host,
-            attempts=case((rewound, rows.c.attempts - 1), else_=0),
-            due_at=now,
-            rung_at=now,
-            code=case((rewound, rows.c.code), else_=None),
-            detail=None,
-        )
+        kept = {"attempts": case((rewound, rows.c.attempts - 1), else_=0), "code": case((rewound, rows.c.code))}
+        fresh = {"due_at": now, "rung_at": now, "detail": None}
+        return self._write(connection, claim, stage=stage, fact=fact, host=host, **kept, **fresh)
 
     def finish(
         self,
@@ -110,117 +122,115 @@ class Ledger:
         """Close the row. Returns False when the claim is no longer ours."""
         return self._write(connection, claim, stage=end, code=code, detail=detail[:DETAIL_LENGTH] or None, **columns)
 
-    def retry(
-        self, connection: Connection, claim: Claim, code: Code, detail: str, after: float | None = None
-    ) -> timedelta | None:
-        """Put the row back for later, or to the dead letters when its attempts are spent.
+    def retry(self, connection: Connection, claim: Claim, code: Code, detail: str, after: float | None = None) -> Kept:
+        """Put the row back for later, or to the dead letters when its attempts are spent."""
+        if self.is_last(claim):
+            return Kept.DEAD if self.finish(connection, claim, DEAD, code=code, detail=detail) else Kept.NOT_OURS
+        due = self._clock.now() + timedelta(seconds=retry_s(self._settings.retry_base_s, claim.attempt, after))
+        ours = self._write(connection, claim, due_at=due, code=code, detail=detail[:DETAIL_LENGTH] or None)
+        return Kept.WAITS if ours else Kept.NOT_OURS
 
-        Returns the wait, or None when the row is dead or no longer ours.
-        """
-        if claim.attempt >= self._max_attempts:
-            self.finish(connection, claim, DEAD, code=code, detail=detail)
-            return None
-        wait = timedelta(seconds=retry_s(self._retry_base_s, claim.attempt, after))
-        due = self._clock.now() + wait
-        kept = self._write(connection, claim, due_at=due, code=code, detail=detail[:DETAIL_LENGTH] or None)
-        return wait if kept else None
+    def is_last(self, claim: Claim) -> bool:
+        """Tell whether the row has no attempt left after this one."""
+        return claim.attempt >= self._settings.max_attempts
 
     def rewind(self, connection: Connection, claim: Claim, stage: str, fact: str, *, host: str = "") -> bool:
         """Send the row back to an earlier stage; its attempts go on counting (see `advance`)."""
+        now = self._clock.now()
         return self._write(
-            connection, claim, stage=stage, fact=fact, host=host, due_at=self._clock.now(), code=Code.RAW_MISSING
+            connection, claim, stage=stage, fact=fact, host=host, due_at=now, rung_at=EPOCH, code=Code.RAW_MISSING
         )
+
+    def give_back(self, claim: Claim) -> None:
+        """Undo a claim whose work could not be judged (the disk is full, the database was away): it never counted."""
+        rows = table(claim.of)
+        due = self._clock.now() + timedelta(seconds=self._settings.ring_grace_s)
+        uncounted = {"attempts": rows.c.attempts - 1, "losses": rows.c.losses - 1}
+        with self._database.write() as connection:
+            self._write(connection, claim, **{**uncounted, "due_at": due})
 
     def _write(self, connection: Connection, claim: Claim, **columns: Any) -> bool:
         rows = table(claim.of)
+        told = {"lease_until": EPOCH, "losses": 0, "updated_at": self._clock.now()}
+        statement = update(rows).where(rows.c.id == claim.id, rows.c.token == claim.token)
+        return connection.execute(statement.values(**{**told, **columns})).rowcount == 1
+
+    def _server_has_room(self, of: Ledgered, now: datetime) -> ColumnElement[bool]:
+        rows = table(of)
+        others = rows.alias()
+        busy = select(func.count()).where(others.c.host == rows.c.host, others.c.lease_until > now).scalar_subquery()
+        return or_(rows.c.host == "", busy < self._settings.host_slots)
+
+    # Upkeep. `stages` are the doors of the open stages: with them every look uses the index on the stage,
+    # however many rows have ended.
+
+    def bury(self, connection: Connection, of: Ledgered, stages: Sequence[str]) -> list[Claim]:
+        """Send rows that killed too many workers to the dead letters; return them."""
+        now, rows = self._clock.now(), table(of)
+        spent = (rows.c.losses >= self._settings.max_losses, rows.c.lease_until <= now)
+        detail = f"{self._settings.max_losses} workers in a row died over it"
         statement = (
             update(rows)
-            .where(rows.c.id == claim.id, rows.c.token == claim.token)
-            .values(lease_until=EPOCH, updated_at=self._clock.now(), **columns)
+            .where(rows.c.stage.in_(stages), *spent)
+            .values(stage=DEAD, code=Code.WORKER_LOST.value, detail=detail, updated_at=now)
+            .returning(*_claim_columns(of))
         )
-        return connection.execute(statement).rowcount == 1
+        return [_claimed(of, DEAD, row) for row in connection.execute(statement)]
 
-    def bury(self, of: Ledgered) -> list[Claim]:
-        """Send rows whose attempts are spent and whose worker is gone to the dead letters; return them."""
-        now, rows = self._clock.now(), table(of)
-        statement: Update = (
-            update(rows)
-            .where(rows.c.stage.not_in(ENDS), rows.c.attempts >= self._max_attempts, rows.c.lease_until <= now)
-            .values(
-                stage=DEAD,
-                code=func.coalesce(rows.c.code, Code.WORKER_LOST.value),
-                detail=func.coalesce(rows.c.detail, f"{self._max_attempts} workers died over it"),
-                updated_at=now,
-            )
-        )
-        returning = statement.returning(
-            rows.c.id, rows.c.fact, rows.c.trace, rows.c.host, rows.c.feed_id, rows.c.token, rows.c.attempts
-        )
-        with self._database.write() as connection:
-            found = connection.execute(returning).all()
-        return [_claimed(of, DEAD, row) for row in found]
-
-    def release_orphans(self, of: Ledgered) -> int:
-        """End the leases of processes of this host that are gone, and return how many.
+    def release_orphans(self, of: Ledgered, stages: Sequence[str]) -> int:
+        """End the leases of processes of this machine that are gone, and return how many.
 
         Without it a killed worker's rows wait for their leases; with it, for the next sweep. A pid that was given
-        to another process meanwhile just waits longer; a lease ended in error only makes its holder fenced.
+        to another process meanwhile just waits longer.
         """
         now, rows = self._clock.now(), table(of)
-        leased = (rows.c.lease_until > now, rows.c.holder.startswith(f"{_HOST}/", autoescape=True))
+        leased = (rows.c.stage.in_(stages), rows.c.lease_until > now)
+        ours = rows.c.holder.startswith(f"{HERE}/", autoescape=True)
         with self._database.read() as connection:
-            gone = [name for name in connection.scalars(select(rows.c.holder).distinct().where(*leased)) if _gone(name)]
+            holders = connection.scalars(select(rows.c.holder).distinct().where(*leased, ours))
+            gone = [name for name in holders if holder_is_gone(name)]
         if not gone:
             return 0
-        statement = (
-            update(rows)
-            .where(rows.c.lease_until > now, rows.c.holder.in_(gone))
-            .values(lease_until=EPOCH, rung_at=EPOCH)
-        )
+        statement = update(rows).where(*leased, rows.c.holder.in_(gone))
         with self._database.write() as connection:
-            return connection.execute(statement).rowcount
+            return connection.execute(statement.values(lease_until=EPOCH, rung_at=EPOCH)).rowcount
 
-    def unheard(self, of: Ledgered, stage: str, *, grace: timedelta, limit: int) -> list[tuple[str, str, str]]:
-        """Return (id, trace, host) of free rows that were not rung for `grace`, and mark them as rung."""
+    def unheard(
+        self, of: Ledgered, stage: str, *, grace: timedelta, limit: int, host: str | None = None
+    ) -> list[Waiting]:
+        """Return free rows that were not rung for `grace`, the longest due first, and mark them as rung."""
         now, rows = self._clock.now(), table(of)
         waiting = (
             select(rows.c.id)
-            .where(rows.c.stage == stage, free(of, now), rows.c.rung_at <= now - grace)
+            .where(rows.c.stage == stage, free(of, now), self._server_has_room(of, now))
+            .where(or_(rows.c.rung_at <= now - grace, rows.c.rung_at > now + SKEW))
             .order_by(rows.c.due_at, rows.c.id)
             .limit(limit)
         )
-        statement = (
-            update(rows)
-            .where(rows.c.id.in_(waiting))
-            .values(rung_at=now)
-            .returning(rows.c.id, rows.c.trace, rows.c.host)
-        )
+        if host is not None:
+            waiting = waiting.where(rows.c.host == host)
         with self._database.read() as connection:
-            if connection.execute(waiting.limit(1)).first() is None:
-                return []
+            names = list(connection.scalars(waiting))
+        if not names:
+            return []
+        statement = update(rows).where(rows.c.id.in_(names), rows.c.stage == stage).values(rung_at=now)
         with self._database.write() as connection:
-            return [(row.id, row.trace, row.host) for row in connection.execute(statement)]
-
-
-def _holder() -> str:
-    return f"{_HOST}/{os.getpid()}"
-
-
-def _gone(holder: str) -> bool:
-    try:
-        os.kill(int(holder.rpartition("/")[2]), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False  # somebody else's process: it exists
-    return False
+            found = connection.execute(statement.returning(rows.c.id, rows.c.trace, rows.c.host, rows.c.losses)).all()
+        order = {name: number for number, name in enumerate(names)}
+        return [Waiting(*row) for row in sorted(found, key=lambda row: order[row.id])]
 
 
 def free(of: Ledgered, now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a row may be claimed at `now`: due, not leased, and its host lets us."""
+    """Return the condition that a row may be claimed at `now`: due, not leased, and its server lets us."""
     rows, hosts = table(of), table(Host)
     host_waits = exists().where(hosts.c.name == rows.c.host, hosts.c.not_before > now)
-    return and_(rows.c.due_at <= now, rows.c.lease_until <= now, or_(rows.c.host == "", ~host_waits))
+    open_now = and_(rows.c.due_at <= now, rows.c.lease_until <= now)
+    return and_(or_(open_now, rows.c.updated_at > now + SKEW), or_(rows.c.host == "", ~host_waits))
+
+
+def _claim_columns(of: Ledgered) -> list[ColumnElement[Any]]:
+    rows = table(of)
+    return [rows.c[name] for name in ("id", "fact", "trace", "host", "feed_id", "token", "attempts")]
 
 
 def _claimed(of: Ledgered, stage: str, row: Row[Any]) -> Claim:

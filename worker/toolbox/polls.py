@@ -8,15 +8,17 @@ from schemas import ids
 from schemas.events import FeedDue
 from schemas.records import EPOCH, Feed, Poll
 from tasks.shared.trace import new_trace
-from tasks.shared.urls import host
+from tasks.shared.urls import server
 from worker.toolbox.database import table, upsert
+from worker.toolbox.ledger import ENDS
 
 
-def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, now: datetime) -> tuple[str, str]:
-    """Open the poll of a due feed and return (poll id, trace id).
+def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, now: datetime) -> tuple[str, str] | None:
+    """Open the poll of a due feed and return (poll id, trace id), or None when this look was had already.
 
     The id is derived from the feed and its due time, so two schedulers open one poll. The feed's next time is
-    set when the poll ends; until then it has a look under way and is not due.
+    set when the poll ends; until then it has a look under way and is not due. A feed whose look ended without
+    that (it should not be) is moved on here, or it would be due for ever.
     """
     feeds = table(Feed)
     due_at = connection.scalar(select(feeds.c.next_poll_at).where(feeds.c.id == due.feed_id))
@@ -27,7 +29,7 @@ def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, no
         "feed_id": due.feed_id,
         "stage": stage,
         "fact": fact,
-        "host": host(due.url),
+        "host": server(due.url),
         "trace": trace,
         "due_at": now,
         "rung_at": now,
@@ -35,13 +37,19 @@ def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, no
         "holder": "",
         "token": 0,
         "attempts": 0,
+        "losses": 0,
         "body_bytes": 0,
         "entries_new": 0,
         "created_at": now,
         "updated_at": now,
     }
     upsert(connection, Poll, [row])
-    return name, trace
+    polls = table(Poll)
+    known = connection.execute(select(polls.c.stage, polls.c.trace).where(polls.c.id == name)).one()
+    if known.stage in ENDS:
+        connection.execute(update(feeds).where(feeds.c.id == due.feed_id).values(next_poll_at=now))
+        return None
+    return name, known.trace
 
 
 def note(connection: Connection, poll_id: str, *, status: int, body_bytes: int, entries_new: int = 0) -> None:

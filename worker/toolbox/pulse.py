@@ -19,7 +19,7 @@ def strike(tools: "Toolbox", name: str) -> None:
     """Note that `name` happened now."""
     now = tools.clock.now()
     last = pulses(tools.database).get(name)
-    if last is not None and now - last < EVERY:
+    if last is not None and abs(now - last) < EVERY:
         return
     with tools.database.write() as connection:
         upsert(connection, Pulse, [{"name": name, "at": now}], update=("at",))

@@ -2,12 +2,13 @@
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 from schemas.codes import Code
-from schemas.outcomes import Retry
+from schemas.outcomes import Fault, Retry
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -26,11 +27,21 @@ class RawStore:
 
         The file is whole on disk before a row can name it: a database that remembers a body the disk has
         lost would be worse than the other way round.
+        Raises `Fault(store_unavailable)` when the disk is full or refuses.
         """
         key = sha256(data).hexdigest()
+        try:
+            self._write(key, data)
+        except OSError as error:
+            raise Fault(Code.STORE_UNAVAILABLE, f"{self.root}: {error.strerror or error}") from error
+        return key
+
+    def _write(self, key: str, data: bytes) -> None:
         path = self._path(key)
-        if path.exists():
-            return key
+        with suppress(FileNotFoundError):
+            # Young again: pruning must not take, as long unused, what is about to be named.
+            os.utime(path)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{key}.{uuid4().hex}.part")
         with draft.open("wb") as file:
@@ -38,15 +49,19 @@ class RawStore:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-        return key
 
     def get(self, key: str) -> bytes:
-        """Return the bytes of `key`. Raises `Retry(raw_missing)` when they are gone or damaged."""
+        """Return the bytes of `key`.
+
+        Raises `Retry(raw_missing)` when they are gone or damaged, `Fault(store_unavailable)` when the disk refuses.
+        """
         path = self._path(key)
         try:
             data = _decompressed(path.read_bytes())
+        except FileNotFoundError as error:
+            raise Retry(Code.RAW_MISSING, f"{key[:12]} is gone") from error
         except OSError as error:
-            raise Retry(Code.RAW_MISSING, f"{key[:12]}: {type(error).__name__}") from error
+            raise Fault(Code.STORE_UNAVAILABLE, f"{path}: {error.strerror or error}") from error
         if data is None or sha256(data).hexdigest() != key:
             # Out of the way: `put` leaves a file that exists alone, so the damage would stay for ever.
             path.unlink(missing_ok=True)

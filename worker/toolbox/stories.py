@@ -26,11 +26,11 @@ class StoryBook:
         articles, revisions = table(Article), table(Revision)
         shared = (
             select(index.c.segment_id, func.count().label("shared"), func.max(index.c.at).label("at"))
-            .where(index.c.key.in_(keys), index.c.at.between(since, until))
+            .join(segments, segments.c.id == index.c.segment_id)
+            .where(index.c.key.in_(keys), index.c.at.between(since, until), segments.c.article_id != without)
             .group_by(index.c.segment_id)
             .order_by(func.count().desc(), index.c.segment_id)
-            # Room for the article's own segments and for those of versions that are no longer shown.
-            .limit(2 * limit)
+            .limit(limit)
             .subquery()
         )
         statement = (
@@ -38,10 +38,8 @@ class StoryBook:
             .join(shared, shared.c.segment_id == segments.c.id)
             .join(articles, articles.c.id == segments.c.article_id)
             .join(revisions, revisions.c.id == segments.c.revision_id)
-            .where(segments.c.article_id != without, segments.c.revision_id == articles.c.revision_id)
-            .where(segments.c.kind == SegmentKind.STORY.value)
+            .where(segments.c.revision_id == articles.c.revision_id, segments.c.kind == SegmentKind.STORY.value)
             .order_by(shared.c.shared.desc(), segments.c.id)
-            .limit(limit)
         )
         with self._view.reading() as connection:
             return [_stored(row) for row in connection.execute(statement)]

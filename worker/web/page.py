@@ -46,7 +46,7 @@ def _verdict(now: Mapping[str, Any]) -> str:
 def _counts(now: Mapping[str, Any]) -> str:
     facts = {
         "Feeds": f"{now['feeds']} ({now['due']} due, {now['failing']} failing)",
-        "Queues": _pairs(now["queues"]),
+        "Queues": _pairs(now["queues"] or {}),
         "Entries": _pairs(now["entries"]),
         "Records": ", ".join(f"{now[name]} {name}" for name in ("articles", "segments", "links", "stories")),
         "Dead": str(now["dead"]),

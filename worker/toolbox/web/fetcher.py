@@ -147,7 +147,9 @@ class Web:
         if hop.status == HTTPStatus.OK or (hop.status == HTTPStatus.NOT_MODIFIED and asked):
             moved_to = target.url if moved else None
             return Answer(url=target.url, status=hop.status, headers=hop.headers, body=hop.body, moved_to=moved_to)
-        raise outcome_of(hop.status, hop.headers)
+        outcome = outcome_of(hop.status, hop.headers)
+        outcome.host = target.authority
+        raise outcome
 
 
 def _sendable(value: str) -> bool:

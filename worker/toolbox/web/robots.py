@@ -59,7 +59,8 @@ class Robots:
         verdict = self._recall(origin) or self._remember(origin, self._ask(f"{origin}/robots.txt"))
         if verdict.failure:
             # A new one each time: a raised exception carries the traceback of its thread.
-            raise Retry(verdict.failure.code, f"robots.txt: {verdict.failure.detail}", after=verdict.failure.after)
+            failure = verdict.failure
+            raise Retry(failure.code, f"robots.txt: {failure.detail}", after=failure.after, host=failure.host)
         return verdict.rules is None or bool(verdict.rules.can_fetch(target.url, self._token))
 
     def _recall(self, origin: str) -> Verdict | None:
@@ -86,5 +87,8 @@ class Robots:
                 # Also a robots.txt that redirects to nowhere or to an internal address: the page itself
                 # still has to pass the guard.
                 return Verdict(now + CACHE_S)
-            return Verdict(now + FAILURE_CACHE_S, failure=Retry(outcome.code, outcome.detail, after=outcome.after))
+            return Verdict(
+                now + FAILURE_CACHE_S,
+                failure=Retry(outcome.code, outcome.detail, after=outcome.after, host=outcome.host),
+            )
         return Verdict(time.monotonic() + CACHE_S, rules=Protego.parse(body.decode("utf-8", "replace")))
