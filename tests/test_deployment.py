@@ -16,9 +16,9 @@ import yaml
 from typer.main import get_command
 
 from schemas.codes import Code
+from worker import pipeline
 from worker.broker import server_command
 from worker.cli import app
-from worker.pipeline import QUEUES
 from worker.settings import Settings
 from worker.toolbox.redis_client import redis_url
 
@@ -41,7 +41,7 @@ def test_the_compose_file_is_valid_under_the_specification():
 
 
 def test_every_part_has_its_service():
-    assert set(SERVICES) == {"redis", "postgres", "migrate", *QUEUES, "beat", "web"}
+    assert set(SERVICES) == {"redis", "postgres", "migrate", *pipeline.WORKERS, "beat", "web"}
     assert SERVICES["web"]["profiles"] == ["web"]
 
 

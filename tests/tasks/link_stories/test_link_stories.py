@@ -44,10 +44,10 @@ def page(text=FLOOD, people=(), place="Coimbra", date=None, url=URL, **meta):
     return detected(url, Told(text, people, place, date, headline=text[:40]), **meta)
 
 
-def stored(text=FLOOD, people=(), place="Coimbra", date=None, name="s1", story="story-1", sha="other", at=AT):
+def stored(text=FLOOD, people=(), place="Coimbra", date=None, *, name="s1", story="story-1", sha="other"):
     """What is stored of a segment that says `text`."""
     fact = page(text, people, place, date)
-    mine = profile(fact, fact.segments[0], at)
+    mine = profile(fact, fact.segments[0], AT)
     return StoredSegment(
         segment_id=name,
         article_id=f"article-{name}",
@@ -55,7 +55,7 @@ def stored(text=FLOOD, people=(), place="Coimbra", date=None, name="s1", story="
         slug="Slug",
         headline=text[:40],
         content_sha=sha,
-        at=at,
+        at=AT,
         people=mine.people,
         names=mine.names,
         terms=mine.terms,

@@ -1,7 +1,10 @@
 import json
+import os
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 APP = """
 import os, sys, warnings
@@ -44,6 +47,9 @@ def test_a_worker_logs_lines_only_named_after_its_node(server, settings, tmp_pat
             [sys.executable, "-c", "from app_for_logs import fail; fail.delay()"], env=environment, check=True
         )
         server.await_truth(lambda: server.client.xlen("slugline:logs") and "ValueError" in _all(server))
+        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text()
+        os.kill(int(children.split()[0]), signal.SIGKILL)
+        server.await_truth(lambda: "exited with" in _all(server))
         worker.terminate()
         output, errors = worker.communicate(timeout=60)
     lines = [json.loads(line) for line in errors.splitlines()]
