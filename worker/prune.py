@@ -4,6 +4,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -65,25 +66,37 @@ def _sweep_raw(tools: Toolbox) -> int:
     """Unlink bodies that neither a revision nor an open row names, once they are old enough to be no draft."""
     if not tools.raw.root.is_dir():
         return 0
-    named, removed = _named(tools), 0
-    for path in tools.raw.root.glob("??/*"):
-        if _old(path) and path.name.removesuffix(".zst") not in named:
-            path.unlink(missing_ok=True)
-            removed += 1
+    awaited, removed = _awaited(tools), 0
+    old = (path for path in tools.raw.root.glob("??/*") if _old(path))
+    # In chunks, each asked of the database: the keys of ten million revisions would fill a gigabyte.
+    while chunk := list(islice(old, BATCH)):
+        named = awaited | _recorded(tools, [_key(path) for path in chunk])
+        for path in chunk:
+            # Asked again: a body that was stored anew in between is young, and about to be named.
+            if _key(path) not in named and _old(path):
+                path.unlink(missing_ok=True)
+                removed += 1
     return removed
 
 
-def _named(tools: Toolbox) -> set[str]:
-    revisions, entries, polls = table(Revision), table(Entry), table(Poll)
+def _key(path: Path) -> str:
+    return path.name.removesuffix(".zst")
+
+
+def _recorded(tools: Toolbox, keys: list[str]) -> set[str]:
+    revisions = table(Revision)
+    with tools.database.read() as connection:
+        return set(connection.scalars(select(revisions.c.body_key).where(revisions.c.body_key.in_(keys))))
+
+
+def _awaited(tools: Toolbox) -> set[str]:
+    """Return the keys that rows which are not done name: what they take, and what they can start over from."""
     keys: set[str] = set()
     with tools.database.read() as connection:
-        keys.update(connection.scalars(select(revisions.c.body_key)))
-        for rows in (entries, polls):
-            for fact in connection.scalars(select(rows.c.fact).where(rows.c.stage.not_in((DONE, SKIPPED)))):
+        for column in (table(Entry).c.fact, table(Entry).c.origin, table(Poll).c.fact):
+            stage = column.table.c.stage
+            for fact in connection.scalars(select(column).where(stage.not_in((DONE, SKIPPED)))):
                 keys.update(_keys_in(fact, tools.raw))
-        open_entries = select(entries.c.origin).where(entries.c.stage.not_in((DONE, SKIPPED)))
-        for origin in connection.scalars(open_entries):
-            keys.update(_keys_in(origin, tools.raw))
     return keys
 
 

@@ -3,9 +3,10 @@
 import typer
 from rich.text import Text
 
-from worker.cli.output import DEGRADED, FAILED, clean, console, print_json
+from worker.cli.output import DEGRADED, FAILED, console, print_json
 from worker.diagnosis import Finding, examine
 from worker.lifecycle import borrowed
+from worker.reading.show import clean
 from worker.settings import Settings, load_settings, mask_url
 from worker.toolbox import no_send, open_web
 from worker.toolbox.web import explain

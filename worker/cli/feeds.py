@@ -8,11 +8,12 @@ from rich.text import Text
 
 from schemas.codes import Code
 from schemas.outcomes import Reject
-from worker.cli.output import FAILED, clean, complain, console, print_json, print_table, show, shown
+from worker.cli.output import FAILED, complain, console, print_json, print_table, show
 from worker.cli.session import records
 from worker.opml import read_opml, write_opml
 from worker.preview import checked
 from worker.reading import feeds as reading
+from worker.reading.show import clean, shown
 from worker.settings import load_settings
 from worker.subscribe import Subscription, subscribe
 from worker.toolbox import open_web

@@ -1,27 +1,18 @@
 """How commands speak: tables for people, one JSON object a line for tools, complaints with their fix."""
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
-import orjson
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from schemas.codes import EXPLANATIONS, Code
+from worker.reading.show import IN_JSON, clean, json_line, shown
 
 WIDEST = 36
 OK, FAILED, USAGE, DEGRADED = 0, 1, 2, 3
-
-CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
-CONTROL |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
-# What a JSON string may hold as it is but a terminal obeys.
-IN_JSON = {code: f"\\u{code:04x}" for code in CONTROL if code > ord("~")}
-# Bytes of the command line that are no UTF-8 come as lone surrogates, which no stream takes.
-CONTROL |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -30,29 +21,11 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=not to_terminal, width=None if to_terminal else 200)
 
 
-def clean(value: object) -> str:
-    """Return `value` as one line of text without control characters: titles come from strangers."""
-    return str(value).translate(CONTROL).replace("\n", " ")
-
-
 def complain(code: Code, detail: str = "") -> None:
     """Print one line on stderr: the code, what was seen, and what to do."""
     explanation = EXPLANATIONS[code]
     seen = clean(detail) or explanation.meaning
     console(stderr=True).print(Text(f"slugline: {code.value}: {seen.rstrip('.')}. Fix: {explanation.fix}"))
-
-
-def json_line(row: Mapping[str, Any]) -> str:
-    """Return `row` as one line of JSON; times are RFC 3339."""
-    try:
-        return orjson.dumps(row, option=orjson.OPT_UTC_Z, default=str).decode()
-    except TypeError:
-        # A lone surrogate, such as the name of a file that is no UTF-8: the other encoder takes it, "?" stands for it.
-        return json.dumps(row, ensure_ascii=False, default=_plain).encode(errors="replace").decode()
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -87,19 +60,3 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, as_js
         print_json(rows)
     else:
         print_table(rows, columns, empty=empty)
-
-
-def shown(value: Any) -> str:
-    """Return a cell's text: short ids, local times, nothing for nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, date):
-        return value.isoformat()
-    text = clean(value)
-    return text[:8] if _is_id(text) else text
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 36 and text.count("-") == 4  # noqa: PLR2004 - the form of a UUID

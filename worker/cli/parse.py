@@ -6,10 +6,11 @@ import typer
 from rich.text import Text
 
 from schemas.codes import Code
-from worker.cli.output import FAILED, clean, complain, console, print_json
+from worker.cli.output import FAILED, complain, console, print_json
 from worker.cli.views import link_line, segment_line
 from worker.intake import items
 from worker.preview import Bench, parsed
+from worker.reading.show import clean
 from worker.settings import load_settings
 from worker.toolbox import open_web
 

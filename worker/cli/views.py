@@ -5,7 +5,8 @@ from typing import Any
 
 from rich.text import Text
 
-from worker.cli.output import clean, console, shown
+from worker.cli.output import console
+from worker.reading.show import clean, shown
 
 Row = Mapping[str, Any]
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from schemas.records import Article, DuplicateGroup, Feed, LinkRow, Revision, SegmentRow, Story
 from schemas.segments import SegmentKind
+from worker.reading.feeds import feed_id
 from worker.reading.query import Row, all_rows, full_id, stream
 from worker.toolbox.database import table
 
@@ -128,14 +129,9 @@ def _articles(connection: Connection, by: Filter) -> Select[Any]:
     if by.query:
         statement = statement.where(ARTICLES.c.title.icontains(by.query, autoescape=True))
     if by.feed:
-        statement = statement.where(ARTICLES.c.feed_id == _feed_id(connection, by.feed))
+        statement = statement.where(ARTICLES.c.feed_id == feed_id(connection, by.feed))
     newest = by.limit is not None
     return statement.order_by(ARTICLES.c.first_seen.desc() if newest else ARTICLES.c.first_seen, ARTICLES.c.id)
-
-
-def _feed_id(connection: Connection, given: str) -> str:
-    found = connection.scalar(select(FEEDS.c.id).where(FEEDS.c.url == given))
-    return found or full_id(connection, FEEDS, given)
 
 
 def _current_segments(*, only_current: bool = True) -> Select[Any]:
@@ -158,7 +154,7 @@ def _segments(connection: Connection, by: Filter) -> Select[Any]:
         matches = (column.icontains(by.query, autoescape=True) for column in (SEGMENTS.c.slug, SEGMENTS.c.headline))
         statement = statement.where(or_(*matches))
     if by.feed:
-        statement = statement.where(ARTICLES.c.feed_id == _feed_id(connection, by.feed))
+        statement = statement.where(ARTICLES.c.feed_id == feed_id(connection, by.feed))
     first = SEGMENTS.c.first_seen.desc() if by.limit is not None else SEGMENTS.c.first_seen
     return statement.order_by(first, SEGMENTS.c.article_id, SEGMENTS.c.position)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from worker.cli.output import shown
+from worker.reading.show import shown
 
 STYLE = """
 :root{color-scheme:light dark}

@@ -1,7 +1,6 @@
 """Routes, and the server that carries them."""
 
 import ipaddress
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,9 +12,9 @@ from starlette.routing import Route
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
-from worker.cli.output import json_line
 from worker.health import Heartbeat
 from worker.reading.records import Filter, articles, stories
+from worker.reading.show import json_line
 from worker.reading.status import status
 from worker.settings import Settings
 from worker.toolbox import Toolbox, no_send, open_toolbox
@@ -40,14 +39,14 @@ def build(tools: Toolbox, *, hosts: list[str]) -> Starlette:
         return PlainTextResponse("ok\n")
 
     def readyz(_request: Request) -> Response:
-        now = _status(tools)
+        now = status(tools)
         return JSONResponse({"degraded": now["degraded"]}, status_code=503 if now["degraded"] else 200)
 
     def status_json(_request: Request) -> Response:
-        return Response(json_line(_status(tools)), media_type="application/json", headers=HEADERS)
+        return Response(json_line(status(tools)), media_type="application/json", headers=HEADERS)
 
     def home(_request: Request) -> Response:
-        now = _status(tools)
+        now = status(tools)
         with tools.database.read() as connection:
             recent, running = articles(connection, Filter(limit=20)), stories(connection, Filter(limit=20))
         return HTMLResponse(page(now, recent, running), headers=HEADERS)
@@ -60,10 +59,6 @@ def build(tools: Toolbox, *, hosts: list[str]) -> Starlette:
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={Fault: _unfit})
-
-
-def _status(tools: Toolbox) -> dict[str, Any]:
-    return status(tools)
 
 
 async def _unfit(_request: Request, problem: Exception) -> Response:

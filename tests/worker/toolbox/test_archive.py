@@ -1,5 +1,6 @@
 import datetime as dt
 
+import msgspec
 import pytest
 from support.facts import AT, Told, detected, keep, row, rows
 
@@ -167,3 +168,27 @@ def test_a_box_within_a_transaction_sees_what_it_wrote_and_others_do_not(box):
         assert not box.archive.has_revision(fact.kept.revision_id)
         connection.rollback()
     assert not box.archive.has_revision(fact.kept.revision_id)
+
+
+def test_an_article_whose_feed_was_removed_meanwhile_stays(box):
+    fact = detected("https://news.example/a", Told("The river rose."))
+    page = msgspec.structs.replace(fact.kept.extracted.page, feed_id="a feed that is gone")
+    extracted = msgspec.structs.replace(fact.kept.extracted, page=page)
+    kept = msgspec.structs.replace(fact.kept, extracted=extracted)
+
+    keep(box, msgspec.structs.replace(fact, kept=kept))
+
+    (article,) = rows(box, Article)
+    assert article.feed_id is None
+
+
+def test_a_live_blog_leaves_no_keys_of_its_past(box):
+    url = "https://news.example/live"
+    for hour in range(5):
+        keep(
+            box, detected(url, Told(f"At {hour} the river Mondego in Coimbra stood at {hour} metres.", place="Coimbra"))
+        )
+    current = {
+        segment.id for segment in rows(box, SegmentRow) if segment.revision_id == rows(box, Article)[0].revision_id
+    }
+    assert {key.segment_id for key in rows(box, SegmentKey)} == current

@@ -1,0 +1,49 @@
+"""Values as people and tools read them, whatever strangers put into them."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+CONTROL = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")}
+CONTROL |= {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
+# What a JSON string may hold as it is but a terminal obeys.
+IN_JSON = {code: f"\\u{code:04x}" for code in CONTROL if code > ord("~")}
+# Bytes of the command line that are no UTF-8 come as lone surrogates, which no stream takes.
+CONTROL |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+
+
+def clean(value: object) -> str:
+    """Return `value` as one line of text without control characters: titles come from strangers."""
+    return str(value).translate(CONTROL).replace("\n", " ")
+
+
+def json_line(row: Mapping[str, Any]) -> str:
+    """Return `row` as one line of JSON; times are RFC 3339."""
+    try:
+        return orjson.dumps(row, option=orjson.OPT_UTC_Z, default=str).decode()
+    except TypeError:
+        # A lone surrogate, such as the name of a file that is no UTF-8: the other encoder takes it, "?" stands for it.
+        return json.dumps(row, ensure_ascii=False, default=_plain).encode(errors="replace").decode()
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def shown(value: Any) -> str:
+    """Return a cell's text: short ids, local times, nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = clean(value)
+    return text[:8] if _is_id(text) else text
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4  # noqa: PLR2004 - the form of a UUID
