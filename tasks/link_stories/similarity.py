@@ -23,6 +23,7 @@ EVENT_DAYS = 1.0
 # How many of a segment's people it is about, and how many matter to it.
 CHIEF, NOTED, COMPARED = 2, 3, 4
 TWINS = 0.8
+STRANGERS = 0.6
 TERMS_SHOWN = 8
 DAY_S = 86_400.0
 
@@ -42,7 +43,8 @@ def compare(mine: Profile, other: StoredSegment) -> Relation | None:
     if twins and _are_mistakable(mine.names, other.names):
         return None
     days = abs((mine.at - other.at).total_seconds()) / DAY_S
-    score = round(_likeness(mine, other) * math.exp(-days / FADE_DAYS) * (TWINS if twins else 1.0), 4)
+    fade = math.exp(-days / FADE_DAYS) * (TWINS if twins else 1.0) * (STRANGERS if _are_strangers(mine, other) else 1.0)
+    score = round(_likeness(mine, other) * fade, 4)
     if score < RELATED:
         return None
     if mine.content_sha == other.content_sha:
@@ -67,6 +69,12 @@ def _are_twins(mine: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not mine or not other:
         return False
     return not set(mine[:CHIEF]) & set(other[:NOTED]) and not set(other[:CHIEF]) & set(mine[:NOTED])
+
+
+def _are_strangers(mine: Profile, other: StoredSegment) -> bool:
+    """Tell whether both name several people, and none in common."""
+    several = min(len(mine.people), len(other.people)) >= CHIEF
+    return several and not set(mine.people) & set(other.people)
 
 
 def _are_mistakable(mine: tuple[str, ...], other: tuple[str, ...]) -> bool:
