@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
 from msgspec import DecodeError, Struct, ValidationError
@@ -12,23 +11,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from schemas.codes import Code
-from schemas.events import (
-    FeedDue,
-    FeedFetched,
-    FeedParsed,
-    FeedUnchanged,
-    PageFetched,
-    Recorded,
-    SegmentsDetected,
-    Tick,
-)
-from schemas.outcomes import Fault, Outcome, Retry, Skip
-from schemas.segments import SegmentKind
+from schemas.events import FeedDue, Tick
+from schemas.outcomes import Fault, Outcome, Retry
 from worker.doorbell import Ring, ring_all
-from worker.logs import bound, get_logger
+from worker.logs import get_logger
 from worker.pipeline import TABLE_OF, Leg
 from worker.settlement import Fenced, Prepared, decode, plan, prepare, refuse, settle
 from worker.sweep import ring_next
+from worker.telling import context, tell_fact, tell_fenced, tell_outcome
 from worker.toolbox import Toolbox
 from worker.toolbox.ledger import Claim
 
@@ -41,32 +31,6 @@ FLUSH_S = 0.5
 MESSAGE_SHARE = 0.1
 
 Report = Callable[[int], None]
-
-# What is said of each fact that ends a leg: the event's name and what goes with it.
-EVENTS: dict[type[Struct], tuple[str, Callable[[Any], dict[str, object]]]] = {
-    FeedFetched: ("feed.fetched", lambda fact: {"status": fact.status, "bytes": fact.body_bytes}),
-    FeedUnchanged: ("feed.unchanged", lambda fact: {"status": fact.status, "bytes": fact.body_bytes}),
-    FeedParsed: ("feed.parsed", lambda fact: {"entries": len(fact.entries), "title": fact.title}),
-    PageFetched: ("page.fetched", lambda fact: {"url": fact.url, "media_type": fact.media_type}),
-    SegmentsDetected: (
-        "article.segmented",
-        lambda fact: {
-            "article": fact.kept.article_id,
-            "segments": len(fact.segments),
-            "slugs": [segment.slug for segment in fact.segments if segment.kind is SegmentKind.STORY],
-        },
-    ),
-    Recorded: (
-        "article.recorded",
-        lambda fact: {
-            "article": fact.article_id,
-            "title": fact.title,
-            "revision": fact.number,
-            "segments": fact.segments,
-            "links": fact.links,
-        },
-    ),
-}
 
 
 def run_clock_leg(leg: Leg, tools: Toolbox) -> None:
@@ -128,7 +92,7 @@ def _work_in_turn(leg: Leg, ids: Sequence[str], tools: Toolbox) -> list[Claim]:
 
 def _work_alone(leg: Leg, claim: Claim, tools: Toolbox) -> list[Ring]:
     """Run outside any transaction, then commit what came of it."""
-    with _context(leg, claim):
+    with context(leg, claim):
         started = time.monotonic()
         try:
             answer = _answer(leg, claim, tools)
@@ -149,7 +113,7 @@ def _commit(claim: Claim, prepared: Prepared | Outcome, tools: Toolbox) -> tuple
         with tools.database.write() as connection:
             return _settle(connection, claim, prepared, tools)
     except Fenced:
-        return [], _report_fenced
+        return [], tell_fenced
     except Fault:
         raise
     except Exception as error:
@@ -165,8 +129,8 @@ def _settle(
 ) -> tuple[list[Ring], Report]:
     if isinstance(prepared, Outcome):
         verdict = refuse(connection, claim, prepared, tools)
-        return [], partial(_report_outcome, prepared, verdict)
-    return settle(connection, claim, prepared, tools), partial(_report, prepared.fact)
+        return [], partial(tell_outcome, prepared, verdict)
+    return settle(connection, claim, prepared, tools), partial(tell_fact, prepared.fact)
 
 
 def _work_together(leg: Leg, claims: Sequence[Claim], tools: Toolbox) -> list[Ring]:
@@ -180,12 +144,12 @@ def _work_together(leg: Leg, claims: Sequence[Claim], tools: Toolbox) -> list[Ri
         tools.database.lock(connection, leg.door)
         for claim in claims:
             started = time.monotonic()
-            with _context(leg, claim):
+            with context(leg, claim):
                 woken, report = _work_inside(leg, claim, connection, tools)
             rings += woken
             reports.append((claim, report, _ms(started)))
     for claim, report, spent in reports:
-        with _context(leg, claim):
+        with context(leg, claim):
             report(spent)
     return rings
 
@@ -199,14 +163,14 @@ def _work_inside(leg: Leg, claim: Claim, connection: Connection, tools: Toolbox)
             # Leaving by an exception rolls back what the stages wrote before they changed their mind.
             raise answer
     except Fenced:
-        return [], _report_fenced
+        return [], tell_fenced
     except Outcome as outcome:
         refused = outcome
     try:
         with connection.begin_nested():
             return _settle(connection, claim, refused, tools)
     except Fenced:
-        return [], _report_fenced
+        return [], tell_fenced
 
 
 def _answer(leg: Leg, claim: Claim, tools: Toolbox) -> Struct | Outcome:
@@ -233,39 +197,6 @@ def _answer(leg: Leg, claim: Claim, tools: Toolbox) -> Struct | Outcome:
 def _fault_of_ours(error: Exception) -> Retry:
     # The first line says it; a database error goes on with the whole statement and its values.
     return Retry(Code.INTERNAL, f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
-
-
-# What is said of it
-
-
-def _context(leg: Leg, claim: Claim) -> AbstractContextManager[None]:
-    about = {leg.about: claim.id, "feed": claim.feed_id, "host": claim.host or None}
-    return bound(
-        trace=claim.trace,
-        stage=leg.door,
-        attempt=claim.attempt,
-        **{name: value for name, value in about.items() if value},
-    )
-
-
-def _report(fact: Struct, spent_ms: int) -> None:
-    event, summary = EVENTS[type(fact)]
-    log.info(event, duration_ms=spent_ms, **summary(fact))
-
-
-def _report_outcome(outcome: Outcome, verdict: str, spent_ms: int) -> None:
-    level = log.info if isinstance(outcome, Skip) else log.warning
-    level(
-        f"task.{verdict}",
-        code=outcome.code.value,
-        detail=outcome.detail,
-        after_s=outcome.after,
-        duration_ms=spent_ms,
-    )
-
-
-def _report_fenced(spent_ms: int) -> None:
-    log.warning("task.fenced", detail="the row is no longer ours; nothing was written", duration_ms=spent_ms)
 
 
 def _ms(started: float) -> int:

@@ -10,9 +10,9 @@ from msgspec import Struct
 import tasks
 from schemas import events
 from schemas.events import Tick
-from worker.binding import EVENTS
 from worker.pipeline import LEG_AT, LEG_TAKING, LEGS, PIPELINE, QUEUES, TABLE_OF, legs
 from worker.settlement import ENDINGS
+from worker.telling import EVENTS
 
 FLOW = [
     "plan_fetches",
