@@ -1,8 +1,8 @@
 """From a plain stage function to work on ledger rows: claim, run, commit, ring. Policy lives here, once."""
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -60,7 +60,9 @@ def run_leg(leg: Leg, ids: Sequence[str], tools: Toolbox) -> None:
     if leg.atomic:
         claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, ids)
         if claims:
-            ring_all(_work_together(leg, claims, tools), tools)
+            with _given_back(claims, tools):
+                rings = _work_together(leg, claims, tools)
+            ring_all(rings, tools)
         return
     servers = {claim.host for claim in _work_in_turn(leg, ids, tools)}
     for host in servers - {""}:
@@ -94,17 +96,24 @@ def _work_alone(leg: Leg, claim: Claim, tools: Toolbox) -> list[Ring]:
     """Run outside any transaction, then commit what came of it."""
     with context(leg, claim):
         started = time.monotonic()
-        try:
+        with _given_back([claim], tools):
             answer = _answer(leg, claim, tools)
             prepared = answer if isinstance(answer, Outcome) else prepare(answer, tools.raw)
             rings, report = _commit(claim, prepared, tools)
-        except Fault:
-            # The database or the disk is away: nothing could be judged, so nothing counts against the row.
-            with suppress(Fault):
-                tools.ledger.give_back(claim)
-            raise
         report(_ms(started))
         return rings
+
+
+@contextmanager
+def _given_back(claims: Sequence[Claim], tools: Toolbox) -> Iterator[None]:
+    """Give the rows back uncounted when the database or the disk is away: nothing could be judged."""
+    try:
+        yield
+    except Fault:
+        with suppress(Fault):
+            for claim in claims:
+                tools.ledger.give_back(claim)
+        raise
 
 
 def _commit(claim: Claim, prepared: Prepared | Outcome, tools: Toolbox) -> tuple[list[Ring], Report]:
