@@ -97,7 +97,7 @@ def _is_stamp(passage: Passage) -> bool:
 
 
 def _opening(span: Sequence[Passage], gap: int, rarity: float) -> Values:
-    here, before, lead = span[gap], span[gap - 1], _lead(span, gap)
+    here, before, lead = span[gap], span[gap - 1], lead_of(span, gap)
     first = lead.sentences[0] if lead.sentences else ""
     back = openings.leans_back(lead.text)
     return {
@@ -118,7 +118,7 @@ def _opening(span: Sequence[Passage], gap: int, rarity: float) -> Values:
     }
 
 
-def _lead(span: Sequence[Passage], gap: int) -> Passage:
+def lead_of(span: Sequence[Passage], gap: int) -> Passage:
     """Return the first running text at or after `gap`, past headings and stamps."""
     for passage in span[gap : gap + _LEAD_REACH]:
         if not passage.is_heading and not _is_stamp(passage):
@@ -138,7 +138,7 @@ def _heading(page: Page, span: Sequence[Passage], gap: int, cast: Cast) -> Value
         "inside_section": float(not here.is_heading),
         "section_heading": float(here.is_heading and not headline),
         "names_event": headline,
-        "heading_dateline": float(here.is_heading and openings.has_dateline(_lead(span, gap).text)),
+        "heading_dateline": float(here.is_heading and openings.has_dateline(lead_of(span, gap).text)),
         "listed_headline": float(bool(headline) and heading_key(here.text) in page.listed),
         "heading_pair": float(here.is_heading and gap + 1 < len(span) and span[gap + 1].is_heading),
         "heading_mismatch": float(headline == 1.0 and _mismatch(span, gap)),
@@ -160,6 +160,6 @@ def _names_event(passage: Passage) -> float:
 def _mismatch(span: Sequence[Passage], gap: int) -> bool:
     """Tell whether the text under a heading introduces people in full of whom the heading knows only some."""
     promised = {m.name.family_key for m in span[gap].mentions if not m.body}
-    lead = _lead(span, gap)
+    lead = lead_of(span, gap)
     first = {m.name.family_key for m in lead.mentions if m.full and not m.body and m.sentence == 0}
     return bool(first - promised) and bool(promised - first)

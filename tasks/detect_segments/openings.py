@@ -1,6 +1,7 @@
 """What the first and the last words of a block say of a report that opens or ends there."""
 
 import re
+from functools import lru_cache
 
 from tasks.shared.dates import full_dates
 from tasks.shared.places import dateline_place
@@ -31,6 +32,8 @@ _CAPTION = re.compile(
     r"file photo|image (?:copyright|caption)|media (?:caption|playback)|photo(?:graph)?(?: by|:)",
     re.IGNORECASE,
 )
+# Every span of a page asks the same of its blocks.
+_asked_often = lru_cache(maxsize=1024)
 _HEADLINE_WORDS = range(3, 19)
 _LEAD_WORDS = range(16, 61)
 _STAMP_WORDS = 16
@@ -49,6 +52,7 @@ def opens_with_quote(text: str) -> bool:
     return text[:1] in "\"'\u201c\u2018\xab\u201e"
 
 
+@_asked_often
 def is_stamp(text: str) -> bool:
     """Tell whether a short `text` is a byline or a time stamp, as stand under a headline."""
     size = text.count(" ") + 1
@@ -68,11 +72,13 @@ def is_headline(text: str) -> bool:
     return (text.count(" ") + 1) in _HEADLINE_WORDS and text.rstrip(" \"'\u201d\u2019)")[-1:] not in ".!?:;,"
 
 
+@_asked_often
 def is_caption(text: str) -> bool:
     """Tell whether a short `text` credits a picture or a player: it opens and heads nothing."""
     return (text.count(" ") + 1) < _CAPTION_WORDS and bool(_CAPTION.search(text))
 
 
+@_asked_often
 def has_dateline(text: str) -> bool:
     """Tell whether `text` opens wire style with a place ("TOKYO (AP) —")."""
     return dateline_place(text) is not None
@@ -83,6 +89,7 @@ def tells_when(text: str) -> bool:
     return (text.count(" ") + 1) in _LEAD_WORDS and bool(_WEEKDAY.search(text))
 
 
+@_asked_often
 def tells_full_date(text: str) -> bool:
     """Tell whether `text` gives a day with month and year within its first 300 characters."""
     return bool(full_dates(text[:300]))
@@ -93,6 +100,7 @@ def introduces(text: str) -> bool:
     return fold(text[:8]).startswith(("a ", "an ", "two ", "three ", "at least "))
 
 
+@_asked_often
 def is_closing(text: str) -> bool:
     """Tell whether `text` says what stands below reports: calls to comment or follow, credits, copyright."""
     return bool(_CLOSING.search(text[-_CLOSING_REACH:]))

@@ -1,77 +1,33 @@
 """Seams: the gaps of a page where one story ends and another starts.
 
-`score_gaps` is the door: a learned classifier may stand behind it one day, as long as it returns gaps with reasons.
-Now the score is additive: bias + sum of weight x cue value, in log-odds that the gap is a seam; above 0 it may be cut.
-The weights of the cues of running text started from a fit (logistic regression, L2) on one half of a set of composite
-pages; they are rounded, and a few (`full_date`, `caption`, the bias) were moved by hand. Those of headings are set by
-hand altogether, because no set of aggregator pages with known seams exists.
+The score of a gap is the additive score of its cues (`weights.py`) plus what the learned trees add to it on all the
+evidence (`trees.py`), in log-odds that the gap is a seam; above 0.25 it may be cut.
 """
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.segments import Cue
 from tasks.detect_segments.cues import Values, read_cues
-from tasks.detect_segments.page import Page, Passage
+from tasks.detect_segments.evidence import Reading, read_evidence, read_passages
+from tasks.detect_segments.leads import lead_score
+from tasks.detect_segments.page import Page, Passage, heading_key
+from tasks.detect_segments.trees import Model, load_model
+from tasks.detect_segments.weights import added_by, additive_score
+from tasks.shared.rarity import rarity
 
-BIAS = -7.0
-WEIGHTS = {
-    # Words and proper names of one side do not return on the other.
-    "words_part": 2.75,
-    "names_part": 1.05,
-    "names_new": 0.45,
-    "valley": 1.55,
-    "deep_valley": 0.6,
-    # Who acts.
-    "newcomers": 0.5,
-    "told_again": 1.5,
-    "bare_surname": -1.95,
-    "other_bearer": 1.2,
-    # How the text after the gap opens.
-    "dateline": 1.0,
-    "full_date": 0.2,
-    "lead_restart": 1.1,
-    "introduces": 1.0,
-    "leans_back": -0.85,
-    "opens_with_quote": -1.1,
-    "stamp": 1.8,
-    "headline": 2.0,
-    "titled": 1.05,
-    "under_headline": -1.0,
-    "under_stamp": -1.25,
-    "closes_here": -0.6,
-    "caption": 0.8,
-    # How the text before it ends.
-    "closing_before": 0.85,
-    # Headings of a page that has them.
-    "names_event": 2.0,
-    "listed_headline": 0.5,
-    "heading_pair": 1.0,
-    "heading_mismatch": 1.5,
-    "heading_dateline": 3.0,
-    "section_heading": -1.5,
-    "inside_section": -1.5,
-    "under_heading": -4.0,
-    # Sides too short to judge by, and room for two stories.
-    "short_side": -1.7,
-    "room": 1.0,
-}
-# A cut needs strong signs of two independent kinds: words alone, or a heading alone, may mislead.
-KINDS = {
-    "words": ("words_part", "valley", "deep_valley"),
-    "names": ("names_part", "names_new", "newcomers", "told_again", "other_bearer"),
-    "opening": ("dateline", "full_date", "lead_restart", "introduces", "stamp", "titled"),
-    "heading": ("headline", "names_event", "listed_headline", "heading_pair", "heading_mismatch", "heading_dateline"),
-    "closing": ("closing_before",),
-}
-_STRONG = {"words": 2.2, "names": 0.9, "opening": 0.8, "heading": 0.8, "closing": 0.7}
-_KINDS_NEEDED = 2
+# Chosen on validation pages: as good as 0 for F1, with fewer single stories cut.
+_LEAST_SCORE = 0.25
 _LEAST_PASSAGES = 2
 _LEAST_WORDS = 25
 _MOST_SEAMS = 40
 _MOST_SCORED = 10_000
 _SHOWN = 0.2
+_MOST_LEARNED = 5
+ADDITIVE = "additive"
+_rarity = lru_cache(maxsize=65536)(rarity)
 
 
 class Gap(NamedTuple):
@@ -87,40 +43,68 @@ class Gap(NamedTuple):
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
 
 
+class Scored(NamedTuple):
+    """The gaps of a span: entry i of each belongs to the gap before passage i; entry 0 is empty.
+
+    `added` is what each cue adds, `evidence` what the trees see, `scores` the sum of both in log-odds.
+    """
+
+    added: list[Values]
+    evidence: list[Values]
+    scores: list[float]
+
+    def gap(self, place: int, model: Model) -> Gap:
+        """Return the gap before passage `place` with its reasons: all cues, and the five that the trees heed most."""
+        learned = model.explain(self.evidence[place])
+        heeded = sorted(learned.items(), key=lambda item: (-abs(item[1]), item[0]))[:_MOST_LEARNED]
+        weights = dict(self.added[place])
+        for name, weight in heeded:
+            weights[name] = weights.get(name, 0.0) + weight
+        cues = [Cue(name=name, weight=round(weight, 2)) for name, weight in weights.items() if abs(weight) >= _SHOWN]
+        return Gap(place, self.scores[place], tuple(sorted(cues, key=lambda cue: -abs(cue.weight))))
+
+
 def score_gaps(page: Page, span: Sequence[Passage]) -> tuple[Gap, ...]:
     """Score every gap of `span`, consecutive running passages of `page`, on the evidence inside the span."""
-    return tuple(_gap(place, values) for place, values in enumerate(read_cues(page, span)) if place)
+    model = load_model()
+    scored = _score(page, _read(span, model), model)
+    return tuple(scored.gap(place, model) for place in range(1, len(span)))
 
 
-def _gap(place: int, values: Values) -> Gap:
-    added = {name: WEIGHTS[name] * value for name, value in values.items()}
-    cues = [Cue(name=name, weight=round(weight, 2)) for name, weight in added.items() if abs(weight) >= _SHOWN]
-    score = BIAS + sum(added.values())
-    if _strong_kinds(added) < _KINDS_NEEDED:
-        score = min(score, -1.0)
-    return Gap(place, score, tuple(sorted(cues, key=lambda cue: -abs(cue.weight))))
+def _read(passages: Sequence[Passage], model: Model) -> Reading:
+    return read_passages(passages, _rarity, lambda text: lead_score(text, model.lead_weights, model.lead_bias))
 
 
-def _strong_kinds(added: Values) -> int:
-    return sum(sum(added.get(name, 0.0) for name in names) >= _STRONG[kind] for kind, names in KINDS.items())
+def _score(page: Page, reading: Reading, model: Model) -> Scored:
+    cues = read_cues(page, reading.passages)
+    added = [added_by(values) for values in cues]
+    evidence = read_evidence(reading, cues, _rarity)
+    scores = [0.0]
+    for place in range(1, len(cues)):
+        evidence[place][ADDITIVE] = additive_score(added[place])
+        scores.append(model.score(evidence[place], start=evidence[place][ADDITIVE]))
+    return Scored(added, evidence, scores)
 
 
-def find_seams(page: Page, body: Sequence[Passage]) -> list[Gap]:
+def find_seams(page: Page, body: Sequence[Passage], model: Model | None = None) -> list[Gap]:
     """Return the seams of a page's running passages, in order; `before` is an index of `body`.
 
     The best gap is cut first and both sides are judged anew: what looked like a change of subject beside a foreign
     story may be none once that story is gone, and the reverse. At most 40 cuts, and 10,000 passages
-    looked at in all: a page beyond that is a catalogue, and its time is bounded.
+    looked at in all: a page beyond that is a catalogue, and its time is bounded. `model` is the shipped one unless
+    another is to be measured.
     """
+    model = model or load_model()
     found: list[Gap] = []
-    spans = [(0, len(body))]
+    reading = _read(body[:_MOST_SCORED], model)
+    spans = [(0, len(reading.passages))]
     scored = 0
     while spans and len(found) < _MOST_SEAMS:
         start, end = spans.pop()
         scored += end - start
         if scored > _MOST_SCORED:
             break
-        best = _best(page, body[start:end])
+        best = _best(page, reading.within(start, end), model)
         if best is not None:
             at = start + best.before
             found.append(best._replace(before=at))
@@ -128,11 +112,22 @@ def find_seams(page: Page, body: Sequence[Passage]) -> list[Gap]:
     return sorted(found, key=lambda gap: gap.before)
 
 
-def _best(page: Page, span: Sequence[Passage]) -> Gap | None:
+def _best(page: Page, reading: Reading, model: Model) -> Gap | None:
+    span = reading.passages
     if len(span) < 2 * _LEAST_PASSAGES:
         return None
-    allowed = [gap for gap in score_gaps(page, span) if gap.score > 0 and _has_room(span, gap.before)]
-    return max(allowed, key=lambda gap: gap.score, default=None)
+    scored = _score(page, reading, model)
+    allowed = [
+        place for place in range(1, len(span)) if scored.scores[place] > _LEAST_SCORE and _may_open(page, span, place)
+    ]
+    return scored.gap(max(allowed, key=scored.scores.__getitem__), model) if allowed else None
+
+
+def _may_open(page: Page, span: Sequence[Passage], gap: int) -> bool:
+    """Tell whether both sides have room for a story, and the gap is not the page's own title told once more."""
+    here = span[gap]
+    repeats = here.is_heading and heading_key(here.text) == heading_key(page.article.title)
+    return _has_room(span, gap) and not repeats
 
 
 def _has_room(span: Sequence[Passage], gap: int) -> bool:

@@ -2,7 +2,9 @@ import pytest
 
 from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
 from tasks.detect_segments.page import read_page
-from tasks.detect_segments.seams import KINDS, WEIGHTS, find_seams, score_gaps
+from tasks.detect_segments.seams import find_seams, score_gaps
+from tasks.detect_segments.trees import load_model
+from tasks.detect_segments.weights import KINDS, WEIGHTS
 
 STREET = [f"The baker on Long Street sells rye bread number {n} to the baker's guests." for n in range(6)]
 SHIP = [f"Sailors painted a ferry hull in dock {n} while cranes lifted the ferry engine." for n in range(6)]
@@ -22,7 +24,7 @@ def test_every_gap_is_scored_and_explained(page):
     gaps = score_gaps(page, page.passages)
     assert [gap.before for gap in gaps] == list(range(1, 12))
     assert all(0 <= gap.confidence <= 1 for gap in gaps)
-    assert {cue.name for gap in gaps for cue in gap.cues} <= set(WEIGHTS)
+    assert {cue.name for gap in gaps for cue in gap.cues} <= {*WEIGHTS, *load_model().features}
 
 
 def test_the_change_of_subject_scores_highest(page):

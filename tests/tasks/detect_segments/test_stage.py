@@ -48,6 +48,14 @@ def test_headings_inside_one_story_do_not_cut_it(pages):
     assert len(pages.stories(pages.detect(blocks, title="City approves tram"))) == 1
 
 
+def test_the_title_told_once_more_opens_no_story(pages):
+    title = "Whale freed from net"
+    blocks = [*pages.paragraphs(*TRAM), pages.heading(title), *pages.paragraphs(*WHALE)]
+    assert pages.stories(pages.detect(blocks, title="The week in brief"))[-1].headline == title
+    openings = [story.headline for story in pages.stories(pages.detect(blocks, title=title))[1:]]
+    assert title not in openings
+
+
 def test_a_round_up_is_cut_at_headings_with_datelines(pages):
     blocks = [
         pages.heading("Briefing", level=1),

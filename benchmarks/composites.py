@@ -1,0 +1,270 @@
+"""Pages with known seams, composed from articles of one story each.
+
+The development stories and recorded pages lie in ../shared/data; nothing of them is kept. Parts are openings of
+articles of random length, two or three to a page:
+
+    *_easy  other topics        *_hard  one topic, other stories (for US news at most ten days apart)
+    *_ctrl  one article         head    parts under their titles as h2, with other inner headings of level 2 or 3
+    brief   three to five short parts, most under their titles
+    glue    two real pages      page    a real page as extracted, one story
+
+Documents are dealt to `train`, `validation` and `test` by story (by topic for ECB+), pages by name, before anything
+is composed: no story has parts on two sides.
+"""
+
+import gzip
+import hashlib
+import json
+import random
+import tarfile
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
+from schemas.events import PageFetched
+from schemas.outcomes import Outcome
+from tasks.extract_blocks import extract_blocks
+from tasks.extract_blocks.drafts import fold_space, to_blocks
+from tasks.extract_blocks.plain import read_paragraphs
+from tasks.shared.text import words
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+STORIES = ("allsides", "ecbplus")
+PAGES = ("fundus_dev", "scrapinghub", "wcxb_dev")
+FOLDS = 5
+LENGTHS = {"all": (4, 16), "ecb": (5, 25)}
+CONTROL_LENGTHS = {"all": (6, 31), "ecb": (99, 99)}
+DAYS_APART = 10
+THIRD_PART = 0.29
+WHOLE = 0.1
+BRIEFS = ("Briefing", "The news in brief", "What happened today", "Morning edition: five things to know")
+GLUED_LENGTH = (8, 60)
+ENGLISH = frozenset(["the", "of", "to", "and", "in", "that", "is", "was", "for", "on", "with", "said", "he"])
+
+
+class Doc(NamedTuple):
+    """An article or a recorded page: `blocks` for a page, `paras` for an article; `fold` splits the training part."""
+
+    set: str
+    name: str
+    story: str
+    topic: str
+    day: date | None
+    title: str
+    paras: list[str]
+    blocks: tuple[Block, ...]
+    split: str
+    fold: int
+    english: bool = True
+
+
+class Composite(NamedTuple):
+    family: str
+    article: ArticleMeta
+    blocks: tuple[Block, ...]
+    seams: list[int]
+    docs: list[Doc]
+
+
+def digest(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
+
+
+def deal(share: float) -> str:
+    return "test" if share < 0.2 else "validation" if share < 0.4 else "train"
+
+
+def read_stories() -> list[Doc]:
+    found = []
+    for name in STORIES:
+        with gzip.open(DATA / "stories" / f"{name}_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        topics = sorted({row["topic"] for row in rows}, key=lambda topic: digest(f"e{topic}"))
+        for row in rows:
+            ecb = name == "ecbplus"
+            share = topics.index(row["topic"]) / len(topics) if ecb else digest(f"a{row['story']}") % 100 / 100
+            found.append(
+                Doc(
+                    set=name[:3],
+                    name=row["id"],
+                    story=row["story"],
+                    topic=row["topic"],
+                    day=date.fromisoformat(row["date"][:10]) if row["date"] else None,
+                    title=fold_space(row["title"] or ""),
+                    paras=[text for text in map(fold_space, row["paras"]) if text],
+                    blocks=(),
+                    split=deal(share),
+                    fold=digest(f"f{row['topic'] if ecb else row['story']}") % FOLDS,
+                )
+            )
+    return found
+
+
+class Memory:
+    """A raw store of one body."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.raw = self
+
+    def get(self, _key: str) -> bytes:
+        return self.body
+
+
+def read_pages() -> list[Doc]:
+    found = []
+    for corpus in PAGES:
+        with tarfile.open(DATA / "pages" / f"{corpus}.tar.gz") as archive:
+            members = [item for item in archive if item.name.endswith(".html.gz")]
+            for item in sorted(members, key=lambda item: item.name):
+                page = read_page(item.name, gzip.decompress(archive.extractfile(item).read()))
+                found += [page] if page else []
+    return found
+
+
+def read_page(name: str, body: bytes) -> Doc | None:
+    fetched = PageFetched(entry_id="e", url="https://page.example/", body_key="k", media_type="text/html")
+    try:
+        (extracted,) = extract_blocks(fetched, Memory(body))
+    except Outcome:
+        return None
+    told = [word for block in extracted.blocks for word in words(block.text[:2000])]
+    return Doc(
+        set="page",
+        name=name,
+        story=name,
+        topic=name,
+        day=None,
+        title=extracted.article.title,
+        paras=[block.text for block in extracted.blocks if block.kind is BlockKind.PARAGRAPH],
+        blocks=extracted.blocks,
+        split=deal(digest(f"p{name}") % 100 / 100),
+        fold=digest(f"f{name}") % FOLDS,
+        english=len(told) > 80 and sum(word in ENGLISH for word in told) / len(told) > 0.12,
+    )
+
+
+def draft(kind: BlockKind, text: str, level: int | None = None) -> Block:
+    return Block(index=0, kind=kind, text=text, start=0, end=0, level=level)
+
+
+class Composer:
+    """Composes pages from `docs`; equal seeds give equal pages."""
+
+    def __init__(self, docs: list[Doc], seed: int) -> None:
+        self.random = random.Random(seed)
+        least = {"all": 4, "ecb": 5}
+        self.pools = {name: [d for d in docs if d.set == name and len(d.paras) >= least[name]] for name in least}
+        self.pages = [d for d in docs if d.set == "page" and len(d.blocks) > 4]
+        self.glueable = [d for d in self.pages if d.english and d.title and len(bodies(d)) > 4]
+        self.headings = [b.text for d in self.pages if d.english for b in bodies(d) if is_short_heading(b)]
+
+    def page(self, family: str) -> Composite:
+        kind, _, relation = family.partition("_")
+        if kind == "glue":
+            return self.glued()
+        if kind == "brief":
+            return self.brief()
+        if kind == "head":
+            return self.headed(control=relation == "ctrl")
+        if relation == "ctrl":
+            return self.glue_openings(family, [self.random.choice(self.pools[kind])], CONTROL_LENGTHS[kind])
+        count = 3 if kind == "all" and self.random.random() < THIRD_PART else 2
+        return self.glue_openings(family, self.pick(kind, relation, count), LENGTHS[kind])
+
+    def real_pages(self) -> list[Composite]:
+        return [
+            Composite("page_ctrl" if d.english else "foreign_ctrl", ArticleMeta(title=d.title), d.blocks, [], [d])
+            for d in self.pages
+        ]
+
+    def pick(self, kind: str, relation: str, count: int) -> list[Doc]:
+        chosen: list[Doc] = []
+        while len(chosen) < count:
+            chosen = [self.random.choice(self.pools[kind])]
+            for _ in range(400 * (count - 1)):
+                other = self.random.choice(self.pools[kind])
+                if len(chosen) < count and all(fits(other, doc, relation) for doc in chosen):
+                    chosen.append(other)
+        return chosen
+
+    def length(self, doc: Doc, lengths: tuple[int, int]) -> int:
+        return min(len(doc.paras), self.random.randint(*lengths) if self.random.random() > WHOLE else 30)
+
+    def glue_openings(self, family: str, docs: list[Doc], lengths: tuple[int, int]) -> Composite:
+        texts: list[str] = []
+        seams = []
+        for doc in docs:
+            seams.append(len(texts))
+            texts += doc.paras[: self.length(doc, lengths)]
+        _, blocks = lay_out(to_blocks(read_paragraphs(texts)))
+        return Composite(family, ArticleMeta(), blocks, seams[1:], docs)
+
+    def headed(self, *, control: bool) -> Composite:
+        relation = self.random.choice(("easy", "hard"))
+        docs = self.pick("all", relation, 1 if control else self.random.choice((2, 2, 3)))
+        inner = self.random.choice((2, 3, 4, 5) if control else (0, 1, 2, 3, 4))
+        level = self.random.choice((2, 2, 3))
+        drafts = [draft(BlockKind.HEADING, docs[0].title, 1)] if self.random.random() < 0.7 else []
+        seams = []
+        for doc in docs:
+            seams.append(len(drafts))
+            drafts += [draft(BlockKind.HEADING, doc.title, 2)] if seams[1:] and doc.title else []
+            drafts += self.sections(doc.paras[: self.length(doc, (8, 30) if control else (4, 16))], inner, level)
+        _, blocks = lay_out(drafts)
+        return Composite("head_ctrl" if control else "head", ArticleMeta(title=docs[0].title), blocks, seams[1:], docs)
+
+    def brief(self) -> Composite:
+        relation, most = self.random.choice((("easy", 5), ("hard", 3)))
+        docs = self.pick("all", relation, self.random.randint(3, most))
+        title = self.random.choice(BRIEFS)
+        drafts = [draft(BlockKind.HEADING, title, 1)]
+        titled = self.random.random() < 0.75
+        seams = []
+        for doc in docs:
+            seams.append(len(drafts))
+            drafts += [draft(BlockKind.HEADING, doc.title, 2)] if titled and doc.title else []
+            drafts += [draft(BlockKind.PARAGRAPH, text) for text in doc.paras[: self.random.randint(2 - titled, 4)]]
+        _, blocks = lay_out(drafts)
+        return Composite("brief", ArticleMeta(title=title), blocks, seams[1:], docs)
+
+    def sections(self, paras: list[str], inner: int, level: int) -> list[Block]:
+        places = range(2, len(paras))
+        chosen = set(self.random.sample(places, min(inner, len(places) // 2)))
+        blocks = []
+        for place, text in enumerate(paras):
+            if place in chosen:
+                blocks.append(draft(BlockKind.HEADING, self.made_heading(text), level))
+            blocks.append(draft(BlockKind.PARAGRAPH, text))
+        return blocks
+
+    def made_heading(self, text: str) -> str:
+        if self.headings and self.random.random() < 0.5:
+            return self.random.choice(self.headings)
+        told = text.split()
+        start = self.random.randint(0, max(0, len(told) - 6))
+        heading = " ".join(told[start : start + self.random.randint(3, 7)]).strip(' ,.;:"\u201c\u201d')
+        return f"{heading[:1].upper()}{heading[1:]}" or "Background"
+
+    def glued(self) -> Composite:
+        first, second = self.random.sample(self.glueable, 2)
+        parts = [bodies(doc)[: self.random.randint(*GLUED_LENGTH)] for doc in (first, second)]
+        titles = [draft(BlockKind.HEADING, doc.title, level) for doc, level in ((first, 1), (second, 2))]
+        _, blocks = lay_out([titles[0], *parts[0], titles[1], *parts[1]])
+        return Composite("glue", ArticleMeta(title=first.title), blocks, [1 + len(parts[0])], [first, second])
+
+
+def bodies(doc: Doc) -> list[Block]:
+    return [block for block in doc.blocks if block.level != 1]
+
+
+def is_short_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and 2 < len(block.text) < 90
+
+
+def fits(doc: Doc, other: Doc, relation: str) -> bool:
+    if relation == "easy":
+        return doc.topic != other.topic
+    near = doc.day is None or other.day is None or abs((doc.day - other.day).days) <= DAYS_APART
+    return doc.topic == other.topic and doc.story != other.story and near and bool(doc.day or doc.set == "ecb")

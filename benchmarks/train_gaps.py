@@ -1,0 +1,208 @@
+"""Learn the model of detect_segments (`tasks/detect_segments/model/gaps.json`) from composed pages.
+
+    PYTHONHASHSEED=0 python benchmarks/train_gaps.py --held-out   learn from a part of the documents, score on the rest
+    PYTHONHASHSEED=0 python benchmarks/train_gaps.py --write      learn from all documents and write the model
+
+Needs `pip install scikit-learn lightgbm` and ../shared/data (without it: says so and stops). One thread and fixed
+seeds, the one of hashes among them (sums over sets round by their order): the same data and the same versions of the
+two libraries give the same file, bit for bit.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+from composites import DATA, FOLDS, Composer, Composite, Doc, read_pages, read_stories
+
+from tasks.detect_segments.cues import read_cues
+from tasks.detect_segments.evidence import read_evidence, read_passages
+from tasks.detect_segments.leads import lead_score, lead_traits
+from tasks.detect_segments.page import read_page
+from tasks.detect_segments.seams import ADDITIVE, find_seams
+from tasks.detect_segments.serving import running
+from tasks.detect_segments.trees import Model, Tree
+from tasks.detect_segments.weights import added_by, additive_score
+from tasks.shared.rarity import rarity
+from tasks.shared.text import readable
+
+try:
+    import lightgbm
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+except ImportError:
+    print("skipped: needs pip install scikit-learn lightgbm")
+    raise SystemExit from None
+
+TARGET = Path(__file__).resolve().parents[1] / "tasks" / "detect_segments" / "model" / "gaps.json"
+LEARNED_FROM = {
+    "all_easy": 600, "all_hard": 1100, "ecb_easy": 300, "ecb_hard": 900, "all_ctrl": 700, "ecb_ctrl": 450,
+    "head": 350, "head_ctrl": 180, "brief": 250, "glue": 160,
+}  # fmt: skip
+SCORED_ON = {
+    "all_easy": 250, "all_hard": 250, "ecb_easy": 120, "ecb_hard": 160, "all_ctrl": 250, "ecb_ctrl": 92, "head": 120,
+    "head_ctrl": 80, "brief": 60, "glue": 60,
+}  # fmt: skip
+# A real page of one story weighs as much as three composed ones: most pages are such pages.
+REAL, REAL_PAGE = ("page_ctrl", "foreign_ctrl"), 3.0
+TREES = 300
+LEARNING = {
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 40, "lambda_l2": 5.0,
+    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "num_threads": 1,
+    "deterministic": True, "force_row_wise": True, "verbose": -1,
+}  # fmt: skip
+LONGEST_PAGE = 250
+MOST_PARAS = 40
+FEWEST_TRAITS = 4
+MOST_TRAITS = 6000
+LEAST_TRAIT = 0.02
+Lead = tuple[dict[str, float], float]
+
+
+def openings(docs: list[Doc]) -> list[tuple[tuple[str, ...], bool, int]]:
+    """Return (traits, opens its article, fold) for every paragraph."""
+    return [
+        (lead_traits(readable(text)[:400]), place == 0, doc.fold)
+        for doc in docs
+        if doc.english
+        for place, text in enumerate(doc.paras[:MOST_PARAS])
+    ]
+
+
+def learn_leads(rows: list[tuple[tuple[str, ...], bool, int]]) -> Lead:
+    counts = Counter(trait for traits, _, _ in rows for trait in traits)
+    columns = {trait: i for i, trait in enumerate(sorted(t for t, n in counts.items() if n >= FEWEST_TRAITS))}
+    places = [[columns[trait] for trait in traits if trait in columns] for traits, _, _ in rows]
+    starts = np.cumsum([0, *map(len, places)])
+    flat = [column for row in places for column in row]
+    matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(columns)))
+    learner = LogisticRegression(C=0.15, solver="liblinear", max_iter=300, random_state=1)
+    learner.fit(matrix, [opens for _, opens, _ in rows])
+    weights = sorted(zip(columns, learner.coef_[0], strict=True), key=lambda pair: (-abs(pair[1]), pair[0]))
+    kept = {trait: round(float(w), 3) for trait, w in weights[:MOST_TRAITS] if abs(w) > LEAST_TRAIT}
+    return dict(sorted(kept.items())), round(float(learner.intercept_[0]), 4)
+
+
+def gaps_of(page: Composite, leads: dict[int, Lead], folds: dict[str, int], lengths: int):
+    """Yield (evidence, is a seam) for the gaps of the page, and of what a cut at its seams leaves."""
+    read = read_page(page.article, page.blocks)
+    body = running(read)
+    usual = page.docs[0].fold
+    reading = read_passages(body, rarity, lambda text: lead_score(text, *leads[folds.get(text[:100], usual)]))
+    starts = [next(i for i, p in enumerate(body) if p.block.index >= seam) for seam in page.seams]
+    bounds = [0, *starts, len(body)]
+    spans = {(0, len(body)), *(pairwise(bounds) if lengths % 3 == 0 else ())}
+    spans |= {(bounds[i], bounds[i + 2]) for i in range(len(bounds) - 2)}
+    for start, end in sorted(spans):
+        if end - start > 3:
+            cues = read_cues(read, body[start:end])
+            evidence = read_evidence(reading.within(start, end), cues, rarity)
+            for place in range(1, end - start):
+                evidence[place][ADDITIVE] = additive_score(added_by(cues[place]))
+                yield evidence[place], start + place in starts
+
+
+def learn(docs: list[Doc], seed: int) -> Model:
+    rows = openings(docs)
+    # A lead is judged by a table that has not seen its article, as every lead will be.
+    leads = {fold: learn_leads([row for row in rows if row[2] != fold]) for fold in range(FOLDS)}
+    folds = {readable(text)[:100]: doc.fold for doc in docs for text in doc.paras}
+    composer = Composer(docs, seed)
+    pages = [composer.page(family) for family, count in LEARNED_FROM.items() for _ in range(count)]
+    pages += [page for page in composer.real_pages() if len(page.blocks) <= LONGEST_PAGE]
+    names: list[str] = []
+    values, seams, weights = [], [], []
+    for number, page in enumerate(pages):
+        for evidence, seam in gaps_of(page, leads, folds, number):
+            names = names or sorted({*evidence, *names_of_headings()})
+            values.append(np.array([evidence.get(name, 0.0) for name in names], dtype=np.float32))
+            seams.append(seam)
+            weights.append(REAL_PAGE if page.family in REAL else 1.0)
+    table = np.array(values)
+    print(json.dumps({"pages": len(pages), "gaps": len(seams), "seams": sum(seams), "features": len(names)}))
+    data = lightgbm.Dataset(table, seams, weight=weights, init_score=table[:, names.index(ADDITIVE)].astype(float))
+    trees = lightgbm.train(LEARNING, data, TREES).dump_model()["tree_info"]
+    table_of_leads, bias = learn_leads(rows)
+    return Model(lead_bias=bias, lead_weights=table_of_leads, features=names, trees=[as_tree(t) for t in trees])
+
+
+def names_of_headings() -> list[str]:
+    """Return the cues that only a page with headings has: the first page composed may have none."""
+    return ["under_heading", "inside_section", "section_heading", "names_event", "heading_dateline",
+            "listed_headline", "heading_pair", "heading_mismatch"]  # fmt: skip
+
+
+def as_tree(told: dict) -> Tree:
+    tree = Tree([], [], [], [], [], [])
+    place(tree, told["tree_structure"])
+    return tree
+
+
+def place(tree: Tree, node: dict) -> int:
+    """Add a node and all below it; return its number, ~number for a leaf."""
+    if "leaf_value" in node:
+        tree.leaf.append(short(node["leaf_value"]))
+        return ~(len(tree.leaf) - 1)
+    here = len(tree.feature)
+    tree.feature.append(node["split_feature"])
+    tree.threshold.append(short(node["threshold"]))
+    tree.inner.append(short(node["internal_value"]))
+    tree.left.append(0)
+    tree.right.append(0)
+    tree.left[here] = place(tree, node["left_child"])
+    tree.right[here] = place(tree, node["right_child"])
+    return here
+
+
+def short(number: float) -> float:
+    return float(f"{number:.5g}")
+
+
+def score(model: Model | None, pages: list[Composite]) -> dict[str, float]:
+    """Return boundary F1 by family, as many controls counted as pages, and the share of controls cut."""
+    found = defaultdict(list)
+    for page in pages:
+        read = read_page(page.article, page.blocks)
+        body = running(read)
+        cuts = {body[gap.before].block.index for gap in find_seams(read, body, model)}
+        found[page.family].append((set(page.seams), cuts))
+    told = {f: round(sum(bool(c) for _, c in rows) / len(rows), 3) for f, rows in found.items() if f.endswith("ctrl")}
+    for family, rows in found.items():
+        if family not in told:
+            controls = found.get(f"{family.partition('_')[0]}_ctrl", [])
+            stray = sum(len(cuts) for _, cuts in controls) * len(rows) / (len(controls) or 1)
+            hit = sum(len(gold & cuts) for gold, cuts in rows)
+            told[family] = round(2 * hit / (sum(len(gold) + len(cuts) for gold, cuts in rows) + stray), 3)
+    return dict(sorted(told.items()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--held-out", action="store_true")
+    what.add_argument("--write", action="store_true")
+    wanted = parser.parse_args()
+    if not DATA.exists() or not (wanted.held_out or wanted.write):
+        print("skipped: no development data beside the project, or neither --held-out nor --write")
+        return
+    if sys.flags.hash_randomization:
+        sys.exit("set PYTHONHASHSEED=0: the model must come out the same each time")
+    docs = read_stories() + read_pages()
+    if wanted.write:
+        TARGET.write_bytes(msgspec.json.encode(learn(docs, seed=1)) + b"\n")
+        print(json.dumps({"bytes": TARGET.stat().st_size}))
+        return
+    model = learn([doc for doc in docs if doc.split == "train"], seed=1)
+    for split, seed in (("validation", 2), ("test", 3), ("test", 4)):
+        composer = Composer([doc for doc in docs if doc.split == split], seed)
+        pages = [composer.page(family) for family, count in SCORED_ON.items() for _ in range(count)]
+        pages += composer.real_pages()
+        print(json.dumps({"split": split, "seed": seed} | score(model, pages)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
