@@ -82,13 +82,17 @@ def _work_in_turn(leg: Leg, ids: Sequence[str], tools: Toolbox) -> list[Claim]:
     for name in ids:
         if time.monotonic() - started > tools.settings.time_limit_s * MESSAGE_SHARE:
             break
-        for claim in tools.ledger.claim(TABLE_OF[leg.about], leg.door, [name]):
+        claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, [name])
+        for claim in claims:
             waiting += _work_alone(leg, claim, tools)
-            worked.append(claim)
+        worked += claims
         if time.monotonic() - flushed > FLUSH_S:
             ring_all(waiting, tools)
             waiting, flushed = [], time.monotonic()
     ring_all(waiting, tools)
+    left = set(ids) - {claim.id for claim in worked}
+    if left:
+        tools.ledger.unring(TABLE_OF[leg.about], leg.door, sorted(left))
     return worked
 
 

@@ -66,7 +66,11 @@ def _ring_unheard(leg: Leg, tools: Toolbox) -> int:
 
 
 def ring_next(leg: Leg, host: str, tools: Toolbox) -> None:
-    """Ring the next rows of a server that has just become free; the sweeper alone would be slow."""
+    """Ring the next rows of a server that has just become free; the sweeper alone would be slow.
+
+    Only rows whose message is spent: those that still wait in a queue are not rung twice.
+    """
     assert leg.about != "clock"
-    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=timedelta(0), limit=leg.batch, host=host)
+    grace = timedelta(seconds=tools.settings.ring_grace_s)
+    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=grace, limit=leg.batch, host=host)
     ring_all([Ring(leg, row.id, row.trace, row.host, alone=row.losses > 0) for row in rows], tools)

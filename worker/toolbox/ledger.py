@@ -161,6 +161,13 @@ class Ledger:
         busy = select(func.count()).where(others.c.host == rows.c.host, others.c.lease_until > now).scalar_subquery()
         return or_(rows.c.host == "", busy < self._settings.host_slots)
 
+    def unring(self, of: Ledgered, stage: str, ids: Sequence[str]) -> None:
+        """Forget that free rows were rung: their message is spent, but their server was busy, or time was up."""
+        rows = table(of)
+        spent = (rows.c.id.in_(ids), rows.c.stage == stage, rows.c.lease_until <= self._clock.now())
+        with self._database.write() as connection:
+            connection.execute(update(rows).where(*spent).values(rung_at=EPOCH))
+
     # Upkeep. `stages` are the doors of the open stages: with them every look uses the index on the stage,
     # however many rows have ended.
 
