@@ -1,5 +1,7 @@
 """The engine: SQLite (WAL, BEGIN IMMEDIATE for writers) or PostgreSQL, and the transactions on it."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
@@ -67,7 +69,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout=20000")
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _switch_to_wal(cursor)
         # NORMAL can lose the last commits on power loss, never corrupt; FULL costs 5 to 9 times.
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
@@ -77,6 +79,22 @@ def _prepare_sqlite(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _switch_to_wal(cursor: sqlite3.Cursor) -> None:
+    """Have the file written ahead. Two processes that open a new file at once are in each other's way here.
+
+    The switch needs the file for itself and does not heed the busy timeout, so it is tried until it is done.
+    """
+    for last in (False,) * 100 + (True,):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if last or "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 class Database:
