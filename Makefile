@@ -43,7 +43,7 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 install-check: $(VENV)/.run ## Install into an empty venv without developer tools and import every module
-	$(BIN)/python .ci/clean_import.py
+	$(BIN)/python .ci/clean_install.py
 
 check: lint types contracts install-check test ## Lint, types, contracts, clean install, tests: what CI runs
 
