@@ -8,8 +8,8 @@ RUN python -m venv /opt/slugline
 # Before the sources: a change of ours does not install the dependencies anew. What comes from outside is held
 # to its hash; that is also why the project is copied and not built: its build tool has no lock.
 COPY requirements-postgres.lock ./
-RUN --mount=type=cache,target=/root/.cache/pip \
-    /opt/slugline/bin/pip install --require-hashes --no-deps -r requirements-postgres.lock
+RUN --mount=type=cache,target=/cache \
+    /opt/slugline/bin/pip install --cache-dir /cache --require-hashes --no-deps -r requirements-postgres.lock
 COPY schemas /opt/slugline/lib/python3.13/site-packages/schemas
 COPY tasks /opt/slugline/lib/python3.13/site-packages/tasks
 COPY worker /opt/slugline/lib/python3.13/site-packages/worker
