@@ -15,7 +15,7 @@ from worker.toolbox.redis_client import key
 log = get_logger()
 
 Send = Callable[..., Any]
-ALONE_S = 30
+ALONE_S = 10
 
 
 class Bell:
@@ -52,9 +52,10 @@ class Bell:
 
     @contextmanager
     def alone(self, what: str) -> Iterator[bool]:
-        """Say whether nobody else does `what` right now; held while the block runs, for half a minute at most.
+        """Say whether nobody else does `what` right now; held while the block runs, for ten seconds at most.
 
-        A courtesy that saves double work, not a lock that anything depends on: Redis may lose it.
+        A holder that is killed delays the next by that. A courtesy that saves double work, not a lock that
+        anything depends on: Redis may lose it.
         """
         name = key(self._settings, f"alone.{what}")
         try:
