@@ -112,6 +112,7 @@ class Poll(Work, table=True):
     __table_args__ = (
         Index("ix_poll_stage_due_at", "stage", "due_at"),
         Index("ix_poll_feed_id", "feed_id", "due_at"),
+        Index("ix_poll_stage_host_due_at", "stage", "host", "due_at"),
         Index("ix_poll_host_lease", "host", "lease_until"),
     )
 
@@ -284,7 +285,7 @@ class Host(SQLModel, table=True):
 
 
 class Pulse(SQLModel, table=True):
-    """When something that must happen regularly last happened (`schedule`, `sweep`, `announce`)."""
+    """When something that must happen regularly last happened (`plan_fetches`, `announce`, `sweep`, `prune`)."""
 
     name: str = Field(primary_key=True)
     at: dt.datetime = Field(sa_type=UtcDateTime)

@@ -6,7 +6,7 @@ Opens no connection. Every setting that is not Celery's default has its reason b
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init, worker_process_shutdown, worker_shutdown
+from celery.signals import worker_process_shutdown, worker_shutdown
 from kombu.entity import Queue
 
 from worker.health.celery_heartbeat import HeartbeatStep
@@ -98,11 +98,6 @@ def _transport(settings: Settings) -> dict[str, Any]:
         "priority_steps": [0],
         "global_keyprefix": f"{settings.namespace}:",
     }
-
-
-@worker_process_init.connect
-def _forget_parent(**_: object) -> None:
-    close_toolbox()
 
 
 @worker_process_shutdown.connect

@@ -33,11 +33,12 @@ MESSAGE_SHARE = 0.1
 Report = Callable[[int], None]
 
 
-def run_clock_leg(leg: Leg, tools: Toolbox) -> None:
-    """Run a leg that the schedule strikes, unless another worker is at it."""
+def run_clock_leg(leg: Leg, tools: Toolbox) -> bool:
+    """Run a leg that the schedule strikes, unless another worker is at it; tell whether it ran."""
     with tools.bell.alone(leg.door) as first:
         if first:
             _strike(leg, Tick(at=tools.clock.now()), tools)
+    return first
 
 
 def _strike(leg: Leg, tick: Tick, tools: Toolbox) -> None:
@@ -82,7 +83,7 @@ def _work_in_turn(leg: Leg, ids: Sequence[str], tools: Toolbox) -> list[Claim]:
     for name in ids:
         if time.monotonic() - started > tools.settings.time_limit_s * MESSAGE_SHARE:
             break
-        claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, [name])
+        claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, [name], paced=leg.queue == "fetch")
         for claim in claims:
             waiting += _work_alone(leg, claim, tools)
         worked += claims

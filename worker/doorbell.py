@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from worker.pipeline import Leg
+from worker.pipeline import TABLE_OF, Leg
 from worker.toolbox import Toolbox
 
 
@@ -25,17 +25,31 @@ def ring_all(rings: Iterable[Ring], tools: Toolbox) -> int:
     """Ring rows and return how many messages went out; what does not fit is left to the sweeper."""
     sent = 0
     room: dict[str, int] = {}
+    unsent: list[Ring] = []
     for batch in _messages(rings):
         first, queue = batch[0], batch[0].leg.queue
         if queue not in room:
             room[queue] = tools.bell.room(queue)
         if room[queue] <= 0:
+            unsent += batch
             continue
         rung = tools.bell.ring(first.leg.task, queue, [ring.id for ring in batch], trace=first.trace)
         # A Redis that did not take this one would keep us waiting for each of the others.
         room[queue] = room[queue] - 1 if rung else 0
         sent += rung
+    _forget(unsent, tools)
     return sent
+
+
+def _forget(unsent: Iterable[Ring], tools: Toolbox) -> None:
+    """Mark rows that found no room as unrung, so that the next sweep that finds some need not wait for their grace."""
+    legs: dict[str, list[Ring]] = {}
+    for ring in unsent:
+        legs.setdefault(ring.leg.door, []).append(ring)
+    for rings in legs.values():
+        leg = rings[0].leg
+        assert leg.about != "clock"
+        tools.ledger.unring(TABLE_OF[leg.about], leg.door, sorted(ring.id for ring in rings))
 
 
 def _messages(rings: Iterable[Ring]) -> Iterator[list[Ring]]:

@@ -114,4 +114,8 @@ def _digests(text: str) -> list[str]:
 
 
 def _old(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > RAW_MIN_AGE_S
+    try:
+        return time.time() - path.stat().st_mtime > RAW_MIN_AGE_S
+    except FileNotFoundError:
+        # A draft that got its name, or what another prune took, since the directory was read.
+        return False

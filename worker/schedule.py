@@ -66,8 +66,8 @@ def _guarded(work: Callable[..., Any], tools: Toolbox, ids: Sequence[str]) -> No
 
 def _strike(leg: Leg, tools: Toolbox, *, ids: Sequence[str]) -> None:
     del ids
-    binding.run_clock_leg(leg, tools)
-    strike(tools, leg.door)
+    if binding.run_clock_leg(leg, tools):
+        strike(tools, leg.door)
 
 
 def _ring(leg: Leg, tools: Toolbox, *, ids: Sequence[str]) -> None:

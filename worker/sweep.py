@@ -57,7 +57,8 @@ def _ring_unheard(leg: Leg, tools: Toolbox) -> int:
         return 0
     patience = PATIENCE if room < tools.settings.queue_cap else 1
     grace = timedelta(seconds=tools.settings.ring_grace_s * patience)
-    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=grace, limit=room * leg.batch)
+    limit, per_host = room * leg.batch, tools.settings.host_slots * leg.batch
+    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=grace, limit=limit, per_host=per_host)
     rings = [Ring(leg, row.id, row.trace, row.host, alone=row.losses > 0) for row in rows]
     sent = ring_all(rings, tools)
     if rows:
@@ -72,5 +73,6 @@ def ring_next(leg: Leg, host: str, tools: Toolbox) -> None:
     """
     assert leg.about != "clock"
     grace = timedelta(seconds=tools.settings.ring_grace_s)
-    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=grace, limit=leg.batch, host=host)
+    size = leg.batch
+    rows = tools.ledger.unheard(TABLE_OF[leg.about], leg.door, grace=grace, limit=size, per_host=size, host=host)
     ring_all([Ring(leg, row.id, row.trace, row.host, alone=row.losses > 0) for row in rows], tools)

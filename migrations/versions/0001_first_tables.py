@@ -185,6 +185,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_poll_feed_id", ["feed_id", "due_at"], unique=False)
         batch_op.create_index("ix_poll_host_lease", ["host", "lease_until"], unique=False)
         batch_op.create_index("ix_poll_stage_due_at", ["stage", "due_at"], unique=False)
+        batch_op.create_index("ix_poll_stage_host_due_at", ["stage", "host", "due_at"], unique=False)
 
     op.create_table(
         "revision",
@@ -286,6 +287,7 @@ def downgrade() -> None:
 
     op.drop_table("revision")
     with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.drop_index("ix_poll_stage_host_due_at")
         batch_op.drop_index("ix_poll_stage_due_at")
         batch_op.drop_index("ix_poll_host_lease")
         batch_op.drop_index("ix_poll_feed_id")

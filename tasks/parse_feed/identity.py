@@ -67,10 +67,6 @@ def _title_and_time(item: Item) -> str:
     return f"title:{_digest(_title(item), item.published.isoformat())}"
 
 
-def _by_content(item: Item) -> str:
-    return f"content:{_digest(item.title, item.link or '', item.text)}"
-
-
 def _content(item: Item) -> str:
     return item.text
 

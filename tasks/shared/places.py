@@ -60,7 +60,6 @@ def _lists(table: str) -> Iterator[tuple[str, list[str]]]:
 
 
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][\w'\u2019-]*(?:\.(?=\s[A-Z]))?")
-_INNER = frozenset({"of", "de", "the", "and", "es", "la", "del"})
 _LONGEST_NAME = 5
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
+from uuid import uuid4
 
 import redis
 from kombu.exceptions import OperationalError
@@ -57,9 +58,9 @@ class Bell:
         A holder that is killed delays the next by that. A courtesy that saves double work, not a lock that
         anything depends on: Redis may lose it.
         """
-        name = key(self._settings, f"alone.{what}")
+        name, ours = key(self._settings, f"alone.{what}"), uuid4().hex
         try:
-            first = bool(self._client.set(name, "1", nx=True, ex=ALONE_S))
+            first = bool(self._client.set(name, ours, nx=True, ex=ALONE_S))
         except redis.RedisError:
             first = True
         try:
@@ -67,4 +68,6 @@ class Bell:
         finally:
             if first:
                 with suppress(redis.RedisError):
-                    self._client.delete(name)
+                    # After ten seconds it may be somebody else's.
+                    if self._client.get(name) == ours.encode():
+                        self._client.delete(name)

@@ -109,6 +109,8 @@ class FeedBook:
                 code=outcome.code.value,
                 detail=outcome.detail,
                 failing_since=feed.failing_since or now,
+                # A success in the future would keep the feed due for ever: see `due`.
+                last_success_at=feed.last_success_at and min(feed.last_success_at, now),
                 next_poll_at=now + wait,
                 **gone,
             )

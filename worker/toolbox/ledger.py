@@ -73,10 +73,11 @@ class Ledger:
 
     # Work
 
-    def claim(self, of: Ledgered, stage: str, ids: Sequence[str]) -> list[Claim]:
+    def claim(self, of: Ledgered, stage: str, ids: Sequence[str], *, paced: bool = False) -> list[Claim]:
         """Claim those of `ids` that wait at `stage` and are free; the attempt is counted and committed.
 
         Rows that another worker holds, that moved on, or whose server is busy with us or asked for peace are left.
+        `paced` rows speak to a server; they are claimed one at a time, for a claim counts slots before it takes any.
         """
         now, rows = self._clock.now(), table(of)
         statement = (
@@ -94,6 +95,9 @@ class Ledger:
             .returning(*_claim_columns(of))
         )
         with self._database.write() as connection:
+            if paced:
+                # PostgreSQL counts what others have committed: two claims at once would take one slot twice.
+                self._database.lock(connection, f"claim.{stage}")
             found = connection.execute(statement).all()
         return [_claimed(of, stage, row) for row in found]
 
@@ -151,14 +155,18 @@ class Ledger:
 
     def _write(self, connection: Connection, claim: Claim, **columns: Any) -> bool:
         rows = table(claim.of)
-        told = {"lease_until": EPOCH, "losses": 0, "updated_at": self._clock.now()}
+        # A token is good for one write: what is given back after a commit whose answer was lost is not ours any more.
+        spent = {"token": rows.c.token + 1, "lease_until": EPOCH, "losses": 0}
+        told = {**spent, "updated_at": self._clock.now()}
         statement = update(rows).where(rows.c.id == claim.id, rows.c.token == claim.token)
         return connection.execute(statement.values(**{**told, **columns})).rowcount == 1
 
     def _server_has_room(self, of: Ledgered, now: datetime) -> ColumnElement[bool]:
         rows = table(of)
         others = rows.alias()
-        busy = select(func.count()).where(others.c.host == rows.c.host, others.c.lease_until > now).scalar_subquery()
+        # A lease that was taken under a clock that was ahead holds nothing: its row is free, too.
+        held = (others.c.lease_until > now, others.c.updated_at <= now + SKEW)
+        busy = select(func.count()).where(others.c.host == rows.c.host, *held).scalar_subquery()
         return or_(rows.c.host == "", busy < self._settings.host_slots)
 
     def unring(self, of: Ledgered, stage: str, ids: Sequence[str]) -> None:
@@ -179,7 +187,7 @@ class Ledger:
         statement = (
             update(rows)
             .where(rows.c.stage.in_(stages), *spent)
-            .values(stage=DEAD, code=Code.WORKER_LOST.value, detail=detail, updated_at=now)
+            .values(stage=DEAD, token=rows.c.token + 1, code=Code.WORKER_LOST.value, detail=detail, updated_at=now)
             .returning(*_claim_columns(of))
         )
         return [_claimed(of, DEAD, row) for row in connection.execute(statement)]
@@ -203,24 +211,28 @@ class Ledger:
             return connection.execute(statement.values(lease_until=EPOCH, rung_at=EPOCH)).rowcount
 
     def unheard(
-        self, of: Ledgered, stage: str, *, grace: timedelta, limit: int, host: str | None = None
+        self, of: Ledgered, stage: str, *, grace: timedelta, limit: int, per_host: int, host: str | None = None
     ) -> list[Waiting]:
-        """Return free rows that were not rung for `grace`, the longest due first, and mark them as rung."""
+        """Return free rows that were not rung for `grace`, the longest due first, and mark them as rung.
+
+        At most `limit` rows, of one server at most `per_host`: more messages than it has slots would be spent for
+        nothing.
+        """
         now, rows = self._clock.now(), table(of)
-        waiting = (
-            select(rows.c.id)
-            .where(rows.c.stage == stage, free(of, now), self._server_has_room(of, now))
-            .where(or_(rows.c.rung_at <= now - grace, rows.c.rung_at > now + SKEW))
-            .order_by(rows.c.due_at, rows.c.id)
-            .limit(limit)
-        )
+        unrung = or_(rows.c.rung_at <= now - grace, rows.c.rung_at > now + SKEW)
+        turn = func.row_number().over(partition_by=rows.c.host, order_by=(rows.c.due_at, rows.c.id))
+        waiting = select(rows.c.id, rows.c.host, rows.c.due_at, turn.label("turn"))
+        waiting = waiting.where(rows.c.stage == stage, free(of, now), self._server_has_room(of, now), unrung)
         if host is not None:
             waiting = waiting.where(rows.c.host == host)
+        queue = waiting.subquery()
+        first = select(queue.c.id).where(or_(queue.c.host == "", queue.c.turn <= per_host))
+        first = first.order_by(queue.c.due_at, queue.c.id).limit(limit)
         with self._database.read() as connection:
-            names = list(connection.scalars(waiting))
+            names = list(connection.scalars(first))
         if not names:
             return []
-        statement = update(rows).where(rows.c.id.in_(names), rows.c.stage == stage).values(rung_at=now)
+        statement = update(rows).where(rows.c.id.in_(names), rows.c.stage == stage, unrung).values(rung_at=now)
         with self._database.write() as connection:
             found = connection.execute(statement.returning(rows.c.id, rows.c.trace, rows.c.host, rows.c.losses)).all()
         order = {name: number for number, name in enumerate(names)}

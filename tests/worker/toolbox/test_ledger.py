@@ -182,7 +182,7 @@ def test_a_host_that_rests_keeps_its_rows(box, entry):
     with box.database.write() as connection:
         box.feeds.rest(connection, "news.example", Retry(Code.RATE_LIMITED, after=60))
     assert [each.id for each in claim(box, entry, other)] == [other]
-    assert box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9) == []
+    assert box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9, per_host=9) == []
     box.clock.turn(60)
     assert [each.id for each in claim(box, entry)] == [entry]
 
@@ -196,22 +196,22 @@ def test_the_rest_that_a_row_asked_for_holds_for_every_row_of_the_host(box, entr
 
 
 def test_unheard_rows_are_returned_once_a_grace(box, entry):
-    assert box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9) == []
+    assert box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9, per_host=9) == []
     box.clock.turn(10)
-    (heard,) = box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9)
+    (heard,) = box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9, per_host=9)
     assert (heard.id, heard.host, heard.losses) == (entry, "news.example", 0)
     assert row(box, Entry, entry).rung_at == box.clock.now()
-    assert box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9) == []
+    assert box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9, per_host=9) == []
 
 
 def test_neither_leased_nor_waiting_nor_ended_rows_are_unheard(box, entry):
     (claimed,) = claim(box, entry)
     box.clock.turn(box.settings.lease_s - 1)
-    assert box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9) == []
+    assert box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9, per_host=9) == []
     retry(box, claimed)
-    assert box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9) == []
+    assert box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9, per_host=9) == []
     box.clock.turn(wait_of(box, entry))
-    assert len(box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9)) == 1
+    assert len(box.ledger.unheard(Entry, PAGE, grace=ALL, limit=9, per_host=9)) == 1
 
 
 def test_a_row_that_is_sent_back_goes_on_counting_its_attempts(box, entry):
@@ -230,7 +230,7 @@ def test_the_oldest_unheard_rows_come_first(box):
         names.append(put_entry(box, found(f"e{number}")))
         box.clock.turn(1)
     box.clock.turn(60)
-    assert [each.id for each in box.ledger.unheard(Entry, PAGE, grace=ALL, limit=2)] == names[:2]
+    assert [each.id for each in box.ledger.unheard(Entry, PAGE, grace=ALL, limit=2, per_host=9)] == names[:2]
 
 
 def test_claimers_at_once_never_share_a_row(box, tmp_path):
@@ -262,7 +262,7 @@ def test_the_rows_of_a_process_that_is_gone_are_free_at_once(box, entry):
     (lost,) = claim(box, entry)
     change(box, Entry, entry, holder=f"{HERE}/{gone_pid()}")
     assert box.ledger.release_orphans(Entry, STAGES) == 1
-    assert box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9) != []
+    assert box.ledger.unheard(Entry, PAGE, grace=timedelta(seconds=10), limit=9, per_host=9) != []
     (again,) = claim(box, entry)
     assert (again.attempt, again.token) == (2, lost.token + 1)
     assert not written(box, lambda c: box.ledger.finish(c, lost, DONE))

@@ -1,5 +1,6 @@
 """What keeps rows moving, and what keeps them from doing harm: losses, patience, server slots, clocks."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from support.facts import change, found, put_entry, row, rows
@@ -81,7 +82,7 @@ def test_one_server_has_two_slots_and_the_next_rows_are_known(box):
     held = [each for name in names for each in claim(box, name)]
     assert len(held) == box.settings.host_slots == 2
     assert claim(box, other)
-    waiting = {"grace": timedelta(0), "limit": 10, "host": "one.example"}
+    waiting = {"grace": timedelta(0), "limit": 10, "per_host": 10, "host": "one.example"}
     assert box.ledger.unheard(Entry, PAGE, **waiting) == []
 
     written(box, lambda connection: box.ledger.finish(connection, held[0], "done"))
@@ -139,3 +140,65 @@ def test_leases_of_another_machine_with_our_name_are_left_alone(box):
     claim(box, name)
     change(box, Entry, name, holder="same-host-name:otherboot:1/999999999")
     assert box.ledger.release_orphans(Entry, STAGES) == 0
+
+
+def test_a_feed_that_fails_after_the_clock_went_back_backs_off(box):
+    feed = subscribed(box)
+    change(box, Feed, feed, last_success_at=box.clock.now() + timedelta(days=1))
+    written(box, lambda connection: box.feeds.failed(connection, feed, Retry(Code.DNS_FAILURE)))
+    box.clock.turn(1)
+    assert box.feeds.due(box.clock.now()) == []
+
+
+def test_leases_taken_under_a_clock_that_was_ahead_hold_no_slot(box):
+    names = [put_entry(box, found(f"n{n}", url=f"https://one.example/{n}")) for n in range(3)]
+    ahead = box.clock.now() + timedelta(days=1)
+    for name in names[:2]:
+        change(box, Entry, name, updated_at=ahead, lease_until=ahead)
+    assert claim(box, names[2])
+
+
+def test_a_token_is_good_for_one_write(box):
+    (held,) = claim(box, put_entry(box))
+    assert written(box, lambda connection: box.ledger.advance(connection, held, "extract_blocks", "{}"))
+    box.ledger.give_back(held)
+    stored = row(box, Entry, held.id)
+    assert (stored.stage, stored.attempts, stored.losses) == ("extract_blocks", 0, 0)
+
+
+def test_a_late_worker_does_not_raise_the_dead(box):
+    name = put_entry(box)
+    held = None
+    for _ in range(box.settings.max_losses):
+        (held,) = claim(box, name)
+        box.clock.turn(box.settings.lease_s)
+    written(box, lambda connection: box.ledger.bury(connection, Entry, STAGES))
+    assert not written(box, lambda connection: box.ledger.advance(connection, held, "extract_blocks", "{}"))
+    assert row(box, Entry, name).stage == "dead"
+
+
+def test_one_busy_server_gets_no_more_messages_than_it_has_slots_for(box):
+    for number in range(20):
+        put_entry(box, found(f"n{number}", url=f"https://one.example/{number}"))
+    put_entry(box, found("other", url="https://two.example/"))
+    heard = box.ledger.unheard(Entry, PAGE, grace=timedelta(0), limit=100, per_host=4)
+    assert sorted(each.host for each in heard) == ["one.example"] * 4 + ["two.example"]
+
+
+def test_threads_that_claim_at_once_take_no_more_slots_than_there_are(box):
+    names = [put_entry(box, found(f"n{n}", url=f"https://one.example/{n}")) for n in range(12)]
+    with ThreadPoolExecutor(12) as pool:
+        held = list(pool.map(lambda name: box.ledger.claim(Entry, PAGE, [name], paced=True), names))
+    assert sum(map(len, held)) == box.settings.host_slots
+
+
+def test_threads_that_look_at_once_are_not_told_of_the_same_rows(box):
+    for number in range(8):
+        put_entry(box, found(f"n{number}", url=f"https://s{number}.example/"))
+    box.clock.turn(60)
+    with ThreadPoolExecutor(4) as pool:
+        looks = [
+            pool.submit(box.ledger.unheard, Entry, PAGE, grace=timedelta(1 / 1440), limit=9, per_host=9) for _ in "1234"
+        ]
+        heard = [each.id for look in looks for each in look.result()]
+    assert len(heard) == len(set(heard)) == 8
