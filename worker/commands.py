@@ -4,14 +4,27 @@ import sys
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
+from worker.health import live_workers
 from worker.pipeline import QUEUES, WORKERS
 from worker.settings import Settings
 
 # -q: the banner would stand between the JSON lines of the log.
 CELERY = (sys.executable, "-m", "celery", "-q", "-A", "worker")
-# As what a worker shows its heartbeat: its one kind of work, else this. Beat and the page show one too, but do no work.
-ALL = "all"
-WORKER_NAMES = frozenset({*WORKERS, ALL})
+# As what a worker shows its heartbeat: its kinds of work, joined; all of them as `all`, or as what Celery calls a
+# worker that nobody named. Beat and the page show one too, but do no work.
+JOIN, ALL, UNNAMED = "+", "all", "celery"
+
+
+def kinds_of(process: str) -> frozenset[str]:
+    """Return the kinds of work that a process of this name does."""
+    if process in (ALL, UNNAMED):
+        return frozenset(WORKERS)
+    return frozenset(WORKERS) & frozenset(process.split(JOIN))
+
+
+def kinds_alive(settings: Settings) -> frozenset[str]:
+    """Return the kinds of work that some living worker does."""
+    return frozenset[str]().union(*(kinds_of(sign.process) for sign in live_workers(settings)))
 
 
 def worker(settings: Settings, kinds: tuple[str, ...] = (), concurrency: int | None = None) -> list[str]:
@@ -23,7 +36,7 @@ def worker(settings: Settings, kinds: tuple[str, ...] = (), concurrency: int | N
     if unknown:
         raise Fault(Code.BAD_SETTING, f"no queue {', '.join(sorted(unknown))}; there are {', '.join(WORKERS)}")
     queues = [queue for kind in kinds for queue in WORKERS[kind]]
-    name = kinds[0] if len(kinds) == 1 else ALL
+    name = JOIN.join(kinds) or ALL
     return [
         *CELERY,
         "worker",

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.codes import EXPLANATIONS, Code
 from schemas.outcomes import Fault
 from worker import broker
-from worker.health import live_workers
+from worker.commands import kinds_alive
 from worker.pipeline import WORKERS
 from worker.reading.status import PULSE_STALE_S, status
 from worker.toolbox import Toolbox
@@ -75,9 +75,9 @@ def _database(tools: Toolbox) -> str:
 
 
 def _workers(tools: Toolbox) -> Iterator[Finding]:
-    alive = {worker.process for worker in live_workers(tools.settings)}
+    alive = kinds_alive(tools.settings)
     for queue in WORKERS:
-        good = bool(alive & {queue, "all"})
+        good = queue in alive
         fix = "" if good else f"Start `slugline up`, or `slugline worker --queue {queue}`."
         yield Finding(f"worker {queue}", good, "alive" if good else "no heartbeat", fix)
 

@@ -1,5 +1,6 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), every value checked: the format invites any JSON at all."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,14 +17,18 @@ MAX_NAME = 200
 MAX_READ = 5_000
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
 _DATE_LENGTH = 40
+# Escapes in JSON strings (RFC 8259 section 7): a whole pair of surrogates, any other escape, or half a pair alone.
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
 _LANGUAGE_LENGTH = 35
 
 
 def read_json_feed(text: str, base: str, now: datetime) -> Feed:
     """Read the JSON Feed `text` that came from `base`. Raise Reject(NOT_A_FEED) when it is none."""
     try:
-        # orjson refuses NaN, lone surrogates and more than 1,024 levels by itself.
-        data = orjson.loads(text)
+        # orjson refuses NaN and more than 1,024 levels by itself; lone surrogates, too, but they cost only themselves.
+        data = orjson.loads(_ESCAPE.sub(_whole, text))
     except (orjson.JSONDecodeError, UnicodeEncodeError):
         raise Reject(Code.NOT_A_FEED, "it is not valid JSON") from None
     if not isinstance(data, dict) or not _text(data.get("version")).startswith(_VERSION):
@@ -38,6 +43,10 @@ def read_json_feed(text: str, base: str, now: datetime) -> Feed:
         language=language,
         items=newest([_item(item, base, language, now) for item in items[:MAX_READ] if isinstance(item, dict)]),
     )
+
+
+def _whole(escape: re.Match[str]) -> str:
+    return "\\ufffd" if escape.group(1) else escape.group()
 
 
 def _item(item: dict[str, Any], base: str, language: str | None, now: datetime) -> Item:

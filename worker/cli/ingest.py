@@ -14,9 +14,8 @@ from schemas.outcomes import Fault
 from tasks.shared.trace import new_trace
 from worker.cli.output import FAILED, complain, console, print_json
 from worker.cli.session import line
-from worker.commands import WORKER_NAMES
+from worker.commands import kinds_alive
 from worker.doorbell import ring_all
-from worker.health import live_workers
 from worker.intake import Item, items
 from worker.reading.tasks import ended, waiting
 from worker.settlement import opening, rings_of
@@ -49,7 +48,7 @@ def ingest(
 
 
 def _has_workers(tools: Toolbox) -> bool:
-    return any(each.process in WORKER_NAMES for each in live_workers(tools.settings))
+    return bool(kinds_alive(tools.settings))
 
 
 def _refuse_idle(tools: Toolbox, *, wait: bool) -> None:

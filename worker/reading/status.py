@@ -1,6 +1,7 @@
 """How the line stands: depths, counts, lag."""
 
 import datetime as dt
+import math
 from typing import Any
 
 import redis
@@ -8,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from schemas.codes import Code
 from schemas.records import Article, Entry, Feed, Host, LinkRow, Poll, SegmentRow, Story
-from worker.commands import WORKER_NAMES
+from worker.commands import kinds_of
 from worker.health import live_workers
-from worker.pipeline import DOORS, QUEUES, TABLE_OF
+from worker.pipeline import DOORS, QUEUES, TABLE_OF, WORKERS
 from worker.settings import mask_url
 from worker.toolbox import Toolbox
 from worker.toolbox.database import table
@@ -23,6 +24,7 @@ FEEDS, ENTRIES, POLLS, HOSTS = table(Feed), table(Entry), table(Poll), table(Hos
 OUR_FAULT = tuple(code.value for code in (Code.WORKER_LOST, Code.INTERNAL, Code.TIME_LIMIT, Code.RAW_MISSING))
 # The schedule strikes every few seconds; this long without it is a fault, not a hiccup.
 PULSE_STALE_S = 60.0
+PULSES = {"plan_fetches": "the schedule does not tick", "sweep": "the sweeper does not run"}
 
 
 def status(tools: Toolbox) -> dict[str, Any]:
@@ -37,13 +39,13 @@ def status(tools: Toolbox) -> dict[str, Any]:
         counts = _counts(connection, now)
     queues = _queues(tools)
     workers = live_workers(tools.settings)
-    struck = pulses(tools.database)
+    struck = {name: _age(at, now) for name, at in pulses(tools.database).items()}
     return {
         **counts,
         "queues": queues,
         "workers": sorted({worker.process for worker in workers}),
-        "schedule_s": _age(struck.get("plan_fetches"), now),
-        "degraded": _degraded(queues, [worker.process for worker in workers], _age(struck.get("plan_fetches"), now)),
+        "schedule_s": struck.get("plan_fetches"),
+        "degraded": _degraded(queues, [worker.process for worker in workers], struck),
         "broker": mask_url(redis_url(tools.settings)),
         "database": mask_url(tools.settings.database),
     }
@@ -101,16 +103,20 @@ def _queues(tools: Toolbox) -> dict[str, int] | None:
         return None
 
 
-def _age(moment: dt.datetime | None, now: dt.datetime) -> float | None:
-    return round((now - moment).total_seconds(), 1) if moment else None
+def _age(moment: dt.datetime, now: dt.datetime) -> float:
+    return round((now - moment).total_seconds(), 1)
 
 
-def _degraded(queues: dict[str, int] | None, workers: list[str], schedule_s: float | None) -> list[str]:
+def _degraded(queues: dict[str, int] | None, workers: list[str], struck: dict[str, float]) -> list[str]:
     wrong = []
     if queues is None:
         wrong.append("broker unreachable")
-    if WORKER_NAMES.isdisjoint(workers):
+    alive = frozenset[str]().union(*map(kinds_of, workers))
+    if not alive:
         wrong.append("no worker is running")
-    if schedule_s is None or abs(schedule_s) > PULSE_STALE_S:
-        wrong.append("the schedule does not tick")
+    else:
+        wrong += [f"no {kind} worker is running" for kind in WORKERS if kind not in alive]
+    for name, trouble in PULSES.items():
+        if abs(struck.get(name, math.inf)) > PULSE_STALE_S:
+            wrong.append(trouble)
     return wrong

@@ -68,7 +68,8 @@ def test_status_says_what_is_missing_and_exits_3(cli):
     (now,) = [json.loads(line) for line in done.stdout.splitlines()]
     promised = {"feeds", "due", "queues", "entries", "articles", "segments", "links", "stories", "dead", "lag_s"}
     assert promised <= set(now)
-    assert now["degraded"] == ["broker unreachable", "no worker is running", "the schedule does not tick"]
+    missing = ["broker unreachable", "no worker is running", "the schedule does not tick", "the sweeper does not run"]
+    assert now["degraded"] == missing
     assert done.returncode == 3
 
 

@@ -14,7 +14,8 @@ from worker.toolbox.pulse import pulses, strike
 def test_an_empty_line_is_counted(box):
     now = status(box)
     assert (now["feeds"], now["articles"], now["entries"], now["lag_s"], now["dead"]) == (0, 0, {}, 0, 0)
-    assert now["degraded"] == ["broker unreachable", "no worker is running", "the schedule does not tick"]
+    missing = ["broker unreachable", "no worker is running", "the schedule does not tick", "the sweeper does not run"]
+    assert now["degraded"] == missing
 
 
 def test_entries_are_counted_by_stage_and_the_lag_is_the_oldest_wait(box):
@@ -48,7 +49,10 @@ def test_striking_often_writes_seldom(box):
     assert pulses(box.database)["sweep"] == box.clock.now()
 
 
-@pytest.mark.parametrize(("part", "works"), [("fetch", True), ("all", True), ("web", False), ("beat", False)])
+@pytest.mark.parametrize(
+    ("part", "works"),
+    [("fetch", True), ("all", True), ("celery", True), ("fetch+parse", True), ("web", False), ("beat", False)],
+)
 def test_only_workers_work(box, part, works):
     heartbeat = Heartbeat(box.settings, part)
     heartbeat.touch()
@@ -62,3 +66,10 @@ def test_queues_are_counted_in_redis(tmp_path, valkey, migrated_file):
     settings = settings_for(tmp_path, f"sqlite:///{migrated_file}", redis_url=valkey.url)
     with closing(open_toolbox(settings, no_send)) as box:
         assert status(box)["queues"] == {"fetch": 2, "parse": 0, "records": 0, "clock": 0}
+
+
+def test_a_kind_of_work_that_nobody_does_is_named(box):
+    Heartbeat(box.settings, "fetch+parse").touch()
+    degraded = status(box)["degraded"]
+    assert "no records worker is running" in degraded
+    assert "no fetch worker is running" not in degraded
