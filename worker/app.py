@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import worker_process_shutdown, worker_shutdown
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 
 from worker.health.celery_heartbeat import HeartbeatStep
 from worker.lifecycle import close_toolbox
@@ -24,7 +24,7 @@ FIXED: dict[str, Any] = {
     "task_ignore_result": True,
     "task_serializer": "json",
     "accept_content": ["json"],
-    "task_queues": [Queue(name) for name in QUEUES],
+    "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
     "task_default_queue": "clock",
     "task_create_missing_queues": False,
     # Acknowledged when done; whether it is tried again is the row's business, not the broker's.

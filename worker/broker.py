@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import redis
@@ -63,6 +64,15 @@ def start(settings: Settings, supervisor: Supervisor) -> None:
             raise Fault(Code.BROKER_UNREACHABLE, f"the embedded broker did not start; see {log_file}")
         supervisor.watch()
         time.sleep(0.05)
+
+
+def clean_up(settings: Settings) -> None:
+    """Take away the socket, and the directory that was made for it outside the data directory, once nobody listens."""
+    socket = broker_socket(settings)
+    socket.unlink(missing_ok=True)
+    if socket.parent != settings.data_dir:
+        with suppress(OSError):
+            socket.parent.rmdir()
 
 
 def answers(settings: Settings) -> bool:

@@ -14,6 +14,7 @@ from schemas.outcomes import Fault
 from schemas.records import Feed
 from worker import broker, commands
 from worker.demo.server import Demo, serve
+from worker.health import sweep_signs
 from worker.logs import configure_logging, flush_logs
 from worker.pipeline import WORKERS
 from worker.settings import Settings, mask_url
@@ -39,6 +40,7 @@ class Line:
         self._lock: TextIO | None = None
         self._log: TextIO | None = None
         self._demo: Demo | None = None
+        self._port = 0
         self.tools: Toolbox = open_toolbox(settings, no_send)
 
     # Start
@@ -53,6 +55,7 @@ class Line:
         self._take_lock()
         self._log = (logs / "up.log").open("a", encoding="utf-8")
         configure_logging(self._settings, process="up", stream=self._log)
+        sweep_signs(self._settings)
         self._say(f"database  {mask_url(self._settings.database)}")
         upgrade(self.tools.database)
         check(self.tools.database)
@@ -69,10 +72,8 @@ class Line:
         for kind in WORKERS:
             self._supervisor.start(kind, commands.worker(self._settings, (kind,)))
         self._supervisor.start("beat", commands.beat(self._settings))
-        port = _free_port(self._settings.web_port)
-        self._supervisor.start("web", commands.web(port))
         self._say(f"workers   {', '.join(WORKERS)}, beat")
-        self._say(f"page      http://127.0.0.1:{port}/")
+        self._serve_page(self._settings.web_port)
         self._say(f"logs      slugline logs -f     (files in {self._settings.data_dir / 'logs'})")
 
     def has_feeds(self) -> bool:
@@ -112,7 +113,17 @@ class Line:
         if adopted and not broker.answers(self._settings):
             # It was another `up`'s child and went with it.
             self._supervisor.start(broker.NAME, broker.server_command(self._settings))
-        return self._supervisor.watch()
+        died = self._supervisor.watch()
+        if "web" in died and _free_port(self._port) != self._port:
+            # Somebody else was quicker to take the port between our look and our listening.
+            self._supervisor.stop("web", grace_s=0)
+            self._serve_page(0)
+        return died
+
+    def _serve_page(self, wanted: int) -> None:
+        self._port = _free_port(wanted)
+        self._supervisor.start("web", commands.web(self._port))
+        self._say(f"page      http://127.0.0.1:{self._port}/")
 
     def log_file(self, name: str) -> Path:
         """Return where a child's output goes."""
@@ -129,7 +140,11 @@ class Line:
         if self._demo:
             self._demo.close()
         self.tools.close()
-        self._supervisor.stop(broker.NAME, grace_s=BROKER_S)
+        if broker.NAME in self._supervisor.children:
+            self._supervisor.stop(broker.NAME, grace_s=BROKER_S)
+            broker.clean_up(self._settings)
+        if running:
+            self._say("stopped")
         flush_logs()
         for file in (self._log, self._lock):
             if file:

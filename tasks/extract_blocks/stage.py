@@ -1,5 +1,6 @@
 """The stage: from a stored body to the article as typed blocks."""
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -18,6 +19,7 @@ MAX_BODY = 5_000_000
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS = frozenset({"text/plain", "text/markdown"})
 _ITEM = "application/vnd.slugline.article+json"
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
 class Raw(Protocol):
@@ -60,7 +62,16 @@ def _read(page: PageFetched, media_type: str, body: bytes) -> Page:
     if media_type == _ITEM:
         return _read_item(page, body)
     text = decode(body, page.charset)
-    return read_page(text, page.url, page.hints) if media_type in _PAGES else _of_text(read_text(text), page.hints)
+    if media_type in _PAGES:
+        return read_page(text, page.url, page.hints)
+    if _is_binary(text):
+        raise Reject(Code.UNSUPPORTED_TYPE, "binary data, not text")
+    return _of_text(read_text(text), page.hints)
+
+
+def _is_binary(text: str) -> bool:
+    """Tell whether a decoded text is no text: it holds NUL, or more than one control character in a hundred."""
+    return "\x00" in text or 100 * len(_CONTROLS.findall(text)) > len(text)
 
 
 def _read_item(page: PageFetched, body: bytes) -> Page:

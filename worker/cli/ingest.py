@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -17,10 +18,12 @@ from worker.cli.session import line
 from worker.commands import kinds_alive
 from worker.doorbell import ring_all
 from worker.intake import Item, items
+from worker.reading.show import shown
 from worker.reading.tasks import ended, waiting
 from worker.settlement import opening, rings_of
 from worker.toolbox import Toolbox
 from worker.toolbox.entries import open_entries
+from worker.toolbox.ledger import DEAD, ENDS
 
 command = typer.Typer(add_completion=False)
 CHUNK = 200
@@ -32,7 +35,9 @@ IDLE_S = 60.0
 @command.command(epilog="Examples: slugline ingest page.html --wait\n\nslugline ingest archive.jsonl --wait --json")
 def ingest(
     sources: list[str] = typer.Argument(metavar="PATH_OR_URL…", help=".html, .txt, .md, .jsonl files, or page URLs."),
-    wait: bool = typer.Option(False, "--wait", help="Return when every article is recorded or has failed."),
+    wait: bool = typer.Option(
+        False, "--wait", help="Return when every article is recorded, has failed, or is put off to a later try."
+    ),
     as_json: bool = typer.Option(False, "--json", help="One JSON object an article."),
 ) -> None:
     """Put articles on the line; they take the same way as a feed's entries."""
@@ -87,7 +92,7 @@ def _complain_of(chunk: list[Item]) -> int:
 
 def _open(chunk: list[Item], tools: Toolbox) -> dict[str, str]:
     good = [(item.source, item.entry) for item in chunk if item.entry]
-    openings = [opening(entry, tools.raw) for _, entry in good]
+    openings = [replace(opening(entry, tools.raw), title=source) for source, entry in good]
     trace = new_trace()
     with tools.database.write() as connection:
         opened = open_entries(connection, openings, trace=trace, now=tools.clock.now())
@@ -116,12 +121,14 @@ def _bar(*, quiet: bool) -> Progress:
 
 
 def _say(rows: list[dict[str, Any]], names: dict[str, str], *, as_json: bool, waited: bool) -> int:
-    failures = [row for row in rows if row.get("code") and row.get("stage") == "dead"]
+    open_still = [row for row in rows if waited and row["stage"] not in ENDS]
+    failures = [row for row in rows if row.get("stage") == DEAD] + open_still
     if as_json:
         print_json([{"source": names[row["entry_id"]], **row} for row in rows])
         return len(failures)
     for row in failures:
-        complain(Code(row["code"]), f"{names[row['entry_id']]}: {row['detail'] or ''}")
+        later = f"; it stays on the line and is tried again at {shown(row['due_at'])}" if row in open_still else ""
+        complain(Code(row["code"]), f"{names[row['entry_id']]}: {row['detail'] or ''}{later}")
     done = len(rows) - len(failures)
     console().print(Text(f"{done} of {len(rows)} recorded" if waited else f"{len(rows)} on the line"))
     return len(failures)

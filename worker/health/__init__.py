@@ -82,6 +82,14 @@ def live_workers(place: Place, max_age: float = STALE_S) -> list[Sign]:
     return sorted(living, key=lambda sign: sign.age)
 
 
+def sweep_signs(place: Place) -> None:
+    """Remove what killed processes of this host left behind."""
+    for sign in _signs(place.data_dir / "health"):
+        if _is_gone(sign):
+            with suppress(OSError):
+                (place.data_dir / "health" / sign.file).unlink(missing_ok=True)
+
+
 def _signs(directory: Path) -> list[Sign]:
     found: list[Sign] = []
     with suppress(OSError):

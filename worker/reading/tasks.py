@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, update
+from sqlalchemy import Select, and_, func, literal, not_, select, update
 
 from schemas.events import EntryFound
 from schemas.outcomes import Retry
@@ -39,7 +39,11 @@ def tasks(tools: Toolbox, wanted: Wanted) -> list[Row]:
 
 
 def _rows(of: Any, kind: str, wanted: Wanted, now: dt.datetime) -> Select[Any]:
-    subject = of.c.url if kind == "entry" else select(FEEDS.c.url).where(FEEDS.c.id == of.c.feed_id).scalar_subquery()
+    subject = (
+        func.coalesce(of.c.url, of.c.title)
+        if kind == "entry"
+        else select(FEEDS.c.url).where(FEEDS.c.id == of.c.feed_id).scalar_subquery()
+    )
     columns = (of.c.stage, of.c.attempts, of.c.code, of.c.detail, of.c.trace, of.c.due_at, of.c.updated_at)
     statement = select(of.c.id, literal(kind).label("kind"), subject.label("url"), of.c.feed_id, *columns)
     if wanted.dead:
@@ -94,12 +98,13 @@ def _start_over(tools: Toolbox, name: str, origin: str) -> bool:
 
 
 def waiting(tools: Toolbox, names: Sequence[str]) -> int:
-    """Return how many of the named entries are still under way."""
-    left = 0
+    """Return how many of the named entries are under way now: neither ended nor put off to a later try."""
+    left, now = 0, tools.clock.now()
+    put_off = and_(ENTRIES.c.code.is_not(None), ENTRIES.c.due_at > now)
     with tools.database.read() as connection:
         for chunk in _chunks(names):
             open_rows = select(func.count()).select_from(ENTRIES)
-            where = (ENTRIES.c.id.in_(chunk), ENTRIES.c.stage.not_in(ENDS))
+            where = (ENTRIES.c.id.in_(chunk), ENTRIES.c.stage.not_in(ENDS), not_(put_off))
             left += connection.scalar(open_rows.where(*where)) or 0
     return left
 
@@ -111,7 +116,7 @@ def ended(tools: Toolbox, names: Sequence[str]) -> list[Row]:
     found: dict[str, Row] = {}
     with tools.database.read() as connection:
         for chunk in _chunks(names):
-            more = (ENTRIES.c.code, ENTRIES.c.detail, ENTRIES.c.trace)
+            more = (ENTRIES.c.code, ENTRIES.c.detail, ENTRIES.c.due_at, ENTRIES.c.trace)
             rows = all_rows(connection, select(*columns, *more).where(ENTRIES.c.id.in_(chunk)))
             found |= {row["entry_id"]: row for row in rows}
     return [found[name] for name in names if name in found]

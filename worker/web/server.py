@@ -1,6 +1,9 @@
 """Routes, and the server that carries them."""
 
+import asyncio
 import ipaddress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -12,7 +15,7 @@ from starlette.routing import Route
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
-from worker.health import Heartbeat
+from worker.health import BEAT_S, Heartbeat
 from worker.reading.records import Filter, articles, stories
 from worker.reading.show import json_line
 from worker.reading.status import status
@@ -58,7 +61,12 @@ def build(tools: Toolbox, *, hosts: list[str]) -> Starlette:
         Route("/readyz", readyz),
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
-    return Starlette(routes=routes, middleware=middleware, exception_handlers={Fault: _unfit})
+    return Starlette(
+        routes=routes,
+        middleware=middleware,
+        exception_handlers={Fault: _unfit},
+        lifespan=lambda _app: _alive(tools),
+    )
 
 
 async def _unfit(_request: Request, problem: Exception) -> Response:
@@ -74,18 +82,34 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
     if not _is_loopback(bind) and not expose:
         raise Fault(Code.BAD_SETTING, f"--bind {bind} would show the page to others; add --expose if you mean it")
     tools = open_toolbox(settings, no_send)
-    heartbeat = Heartbeat(settings, "web")
-    heartbeat.touch()
+    uvicorn.run(
+        build(tools, hosts=["*"] if expose else LOOPBACK),
+        host=bind,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        date_header=False,
+    )
+
+
+@asynccontextmanager
+async def _alive(tools: Toolbox) -> AsyncIterator[None]:
+    """Beat while the page is served, and close the tools in an orderly end.
+
+    Inside the application: uvicorn raises the signal that ended it once more, past any `finally` around it.
+    """
+    heartbeat = Heartbeat(tools.settings, "web")
+
+    async def beat() -> None:
+        while True:
+            heartbeat.touch()
+            await asyncio.sleep(BEAT_S)
+
+    beating = asyncio.create_task(beat())
     try:
-        uvicorn.run(
-            build(tools, hosts=["*"] if expose else LOOPBACK),
-            host=bind,
-            port=port,
-            log_level="warning",
-            server_header=False,
-            date_header=False,
-        )
+        yield
     finally:
+        beating.cancel()
         heartbeat.remove()
         tools.close()
 
