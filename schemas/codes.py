@@ -82,7 +82,8 @@ EXPLANATIONS: dict[Code, Explanation] = {
         "More than five redirects, or a loop.", "Subscribe to the final URL of the feed."
     ),
     Code.TOO_LARGE: Explanation(
-        "The answer is larger than the cap, on the wire or decoded.", "Ask the publisher for a shorter feed."
+        "The document is larger than the cap, on the wire or decoded.",
+        "Give a shorter one; a feed's publisher can be asked.",
     ),
     Code.BAD_ENCODING: Explanation(
         "The content encoding is unknown, stacked or broken.", "Report it to the publisher."
@@ -118,7 +119,9 @@ EXPLANATIONS: dict[Code, Explanation] = {
     Code.UNSUPPORTED_TYPE: Explanation(
         "The document is neither a page nor text nor JSON lines.", "Give .html, .txt, .md or .jsonl."
     ),
-    Code.BAD_INPUT: Explanation("The input cannot be read.", "See the detail beside the code; correct the input."),
+    Code.BAD_INPUT: Explanation(
+        "The input cannot be read.", "Correct what the detail names; every command shows examples with --help."
+    ),
     Code.UNCHANGED: Explanation("This version of the article is already stored.", "Nothing to do."),
     Code.RAW_MISSING: Explanation(
         "A stored body is no longer in the raw store.", "Nothing to do: it is fetched again. Check the data volume."

@@ -1,5 +1,6 @@
 """The doctor's list: each check is green, or red with its fix."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from worker.commands import kinds_alive
 from worker.pipeline import WORKERS
 from worker.reading.status import PULSE_STALE_S, status
 from worker.toolbox import Toolbox
+from worker.toolbox.database import make_data_dir
 from worker.toolbox.migrations import check as check_tables
 from worker.toolbox.migrations import head
 from worker.toolbox.web import AddressClass, classify
@@ -55,7 +57,9 @@ def _fault(name: str, look: Callable[[], str]) -> Finding:
 
 def _disk(tools: Toolbox) -> Finding:
     where = tools.settings.data_dir
-    where.mkdir(parents=True, exist_ok=True)
+    make_data_dir(tools.settings)
+    if not os.access(where, os.W_OK):
+        return Finding("disk", False, f"{where} cannot be written", EXPLANATIONS[Code.STORE_UNAVAILABLE].fix)
     free = shutil.disk_usage(where).free
     seen = f"{free / 1e9:.1f} GB free in {where}"
     return Finding("disk", free > MIN_FREE_BYTES, seen, "" if free > MIN_FREE_BYTES else "Free at least 1 GB there.")

@@ -61,6 +61,12 @@ def _from_url(url: str) -> EntryFound:
 
 
 def _from_file(path: Path, raw: Raw) -> Iterator[Item]:
+    if str(path) == "-":
+        raise Reject(Code.BAD_INPUT, "standard input is not read; give a file")
+    if path.is_dir():
+        raise Reject(Code.BAD_INPUT, "a directory; give its files")
+    if not path.exists():
+        raise Reject(Code.BAD_INPUT, "no such file")
     suffix = path.suffix.lower()
     if suffix in LINES:
         yield from _from_lines(path, raw)

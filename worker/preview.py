@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from schemas import ids
 from schemas.codes import EXPLANATIONS, Code
@@ -23,6 +24,7 @@ from tasks.detect_segments import detect_segments
 from tasks.extract_blocks import extract_blocks
 from tasks.fetch_feed import fetch_feed
 from tasks.parse_feed import parse_feed
+from tasks.shared.urls import is_http
 from worker.intake import Item
 from worker.settlement import page_of
 from worker.toolbox.web import Web
@@ -103,13 +105,18 @@ def _page(item: Item) -> PageFetched:
 def _shown(extracted: BlocksExtracted, detected: SegmentsDetected) -> dict[str, Any]:
     shown: dict[str, Any] = to_builtins(
         {
-            "article": extracted.article,
+            "article": replace(extracted.article, canonical_url=extracted.article.canonical_url or _address(detected)),
             "blocks": extracted.blocks,
             "segments": detected.segments,
             "links": detected.links,
         }
     )
     return shown
+
+
+def _address(detected: SegmentsDetected) -> str | None:
+    url = detected.kept.canonical_url
+    return url if is_http(url) else None
 
 
 def _error(problem: Outcome) -> dict[str, str]:

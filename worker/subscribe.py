@@ -8,7 +8,7 @@ from schemas.codes import Code
 from schemas.outcomes import Outcome, Reject, Retry
 from tasks.shared.urls import absolute
 from worker.toolbox import Toolbox
-from worker.toolbox.web import explain
+from worker.toolbox.web import Explanation, explain
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,12 @@ def subscribe(tools: Toolbox, given: str, *, title: str = "") -> Subscription:
         # The name does not resolve just now. It may tomorrow; until then `feeds why` says so.
         guarded = None
     if guarded is not None and not guarded.allowed:
-        return Subscription(url, problem=Reject(Code.PRIVATE_ADDRESS, "; ".join(guarded.lines)))
+        return Subscription(url, problem=Reject(Code.PRIVATE_ADDRESS, _why(guarded)))
     with tools.database.write() as connection:
         new = tools.feeds.add(connection, url, title=title)
     return Subscription(url, ids.feed_id(url), new)
+
+
+def _why(guarded: Explanation) -> str:
+    kinds = sorted({str(judgement.kind) for judgement in guarded.judgements})
+    return f"{guarded.host} port {guarded.port} is {', '.join(kinds)}"

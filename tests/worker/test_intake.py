@@ -68,11 +68,16 @@ def test_an_overlong_line_is_refused_and_the_next_is_read(read):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("missing.txt", Code.BAD_INPUT), ("a.pdf", Code.UNSUPPORTED_TYPE), ("missing.jsonl", Code.BAD_INPUT)],
+    [("missing.txt", Code.BAD_INPUT), ("missing.pdf", Code.BAD_INPUT), ("missing.jsonl", Code.BAD_INPUT)],
 )
 def test_what_cannot_be_read_is_an_item_too(read, name, code):
     (item,) = read(name)
     assert item.problem.code is code
+
+
+def test_a_file_of_another_type_is_an_item_too(read):
+    (item,) = read("a.pdf", b"%PDF-1.7")
+    assert item.problem.code is Code.UNSUPPORTED_TYPE
 
 
 def test_a_page_that_is_pushed_again_is_looked_at_again():

@@ -76,7 +76,7 @@ class LazyGroup(TyperGroup):
             _hush()
             raise typer.Exit(OK) from None
         except OSError as error:
-            complain(Code.STORE_UNAVAILABLE, f"{error.filename or ''} {error.strerror or error}".strip())
+            complain(Code.STORE_UNAVAILABLE, f"{error.filename or 'disk'}: {error.strerror or error}")
             raise typer.Exit(FAILED) from None
 
 

@@ -10,7 +10,7 @@ from worker.prune import prune as clear
 from worker.settings import load_settings, mask_url
 from worker.toolbox import migrations, no_send
 
-db = typer.Typer(no_args_is_help=True)
+db = typer.Typer(no_args_is_help=True, add_completion=False)
 COMMANDS = {"db": db}
 
 

@@ -11,7 +11,7 @@ from worker.settings import Settings, load_settings, mask_url
 from worker.toolbox import no_send, open_web
 from worker.toolbox.web import explain
 
-doctor = typer.Typer()
+doctor = typer.Typer(add_completion=False)
 COMMANDS = {"doctor": doctor}
 
 

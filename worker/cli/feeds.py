@@ -19,7 +19,7 @@ from worker.subscribe import Subscription, subscribe
 from worker.toolbox import open_web
 from worker.toolbox.feeds import ACTIVE, PAUSED
 
-feeds = typer.Typer(no_args_is_help=True)
+feeds = typer.Typer(no_args_is_help=True, add_completion=False)
 COMMANDS = {"feeds": feeds}
 
 COLUMNS = {"id": "ID", "status": "Status", "code": "Error", "articles": "Articles", "next_poll_at": "Next", "title": "Title", "url": "URL"}  # fmt: skip  # noqa: E501 - a table
@@ -67,6 +67,8 @@ def list_feeds(as_json: bool = JSON) -> None:
     """List every subscription and how it fares."""
     with records() as tools, tools.database.read() as connection:
         rows = reading.feeds(connection)
+    if not as_json:
+        rows = [{**row, "next_poll_at": row["next_poll_at"] if row["status"] == "active" else None} for row in rows]
     show(rows, COLUMNS, as_json=as_json, empty=NONE)
 
 
@@ -99,7 +101,9 @@ def why(feed: str = FEED, as_json: bool = JSON) -> None:
     if row["fix"]:
         console().print(Text(f"Fix: {row['fix']}"))
     resting = f" (the host asked for peace until {shown(row['host_rests_until'])})" if row["host_rests_until"] else ""
-    console().print(Text(f"Next look: {shown(row['next_poll_at'])}{resting}\nTry it: {clean(row['curl'])}"))
+    if row["next_poll_at"]:
+        console().print(Text(f"Next look: {shown(row['next_poll_at'])}{resting}"))
+    console().print(Text(f"Try it: {clean(row['curl'])}"))
 
 
 @feeds.command(epilog="Example: slugline feeds check https://example.com/feed.xml")

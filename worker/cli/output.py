@@ -11,7 +11,7 @@ from rich.text import Text
 from schemas.codes import EXPLANATIONS, Code
 from worker.reading.show import IN_JSON, clean, json_line, shown
 
-WIDEST = 36
+KEPT = 10
 OK, FAILED, USAGE, DEGRADED = 0, 1, 2, 3
 
 
@@ -45,10 +45,10 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *
     cells = [[shown(row.get(name)) for name in columns] for row in rows]
     table = Table(box=None, header_style="bold", pad_edge=False)
     for number, heading in enumerate(columns.values()):
-        # Only the last column gives way when the line is too long: ids and dates are of no use by halves.
-        widest = min(WIDEST, max(len(heading), *(len(row[number]) for row in cells)))
-        last = number == len(columns) - 1
-        table.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=0 if last else widest)
+        # Long columns give way when the line is too long: ids, states and dates are of no use by halves.
+        widest = max(len(heading), *(len(row[number]) for row in cells))
+        kept = widest if widest <= KEPT and number < len(columns) - 1 else 1
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=kept)
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)

@@ -8,6 +8,7 @@ import typer
 from worker import commands
 from worker.broker import check as check_broker
 from worker.cli.session import records
+from worker.pipeline import WORKERS
 from worker.settings import load_settings
 
 worker_command = typer.Typer(add_completion=False)
@@ -27,8 +28,9 @@ def worker(
     concurrency: int = typer.Option(0, min=0, help="Threads (fetch, records) or processes (parse); 0: the setting."),
 ) -> None:
     """Run a Celery worker; Ctrl-C or SIGTERM lets it finish what it does."""
-    settings = load_settings()
-    argv = commands.worker(settings, tuple(queue), concurrency or None)
+    if set(queue) - set(WORKERS):
+        raise typer.BadParameter(f"there are {', '.join(WORKERS)}", param_hint="--queue")
+    argv = commands.worker(load_settings(), tuple(queue), concurrency or None)
     _ready()
     _become(argv)
 

@@ -6,20 +6,22 @@ from typing import Any
 import typer
 from sqlalchemy import Connection
 
+from schemas.segments import LinkKind, SegmentKind
 from worker.cli.output import print_json, show
-from worker.cli.session import records
+from worker.cli.session import read_moment, records
 from worker.cli.views import print_article, print_link, print_segment, print_story
 from worker.reading import records as reading
-from worker.reading.query import Row, moment
+from worker.reading.query import Row
 
 COLUMNS: dict[str, Mapping[str, str]] = {
-    "articles": {"id": "ID", "published": "Published", "site": "Site", "stories": "Stories", "copies": "Copies",
-                 "title": "Title"},
+    "articles": {"id": "ID", "first_seen": "Recorded", "published": "Published", "site": "Site",
+                 "stories": "Stories", "copies": "Copies", "title": "Title"},
     "segments": {"id": "ID", "kind": "Kind", "slug": "Slug", "place": "Place", "date": "Date", "headline": "Headline"},
     "stories": {"id": "ID", "slug": "Slug", "articles": "Articles", "last_seen": "Last seen", "headline": "Headline"},
     "links": {"id": "ID", "kind": "Kind", "score": "Score", "source_slug": "From", "target_slug": "To"},
 }  # fmt: skip
 
+KINDS = {"segments": tuple(map(str, SegmentKind)), "links": tuple(map(str, LinkKind))}
 EMPTY = "Nothing here yet. Add a feed with `slugline feeds add URL`, and run `slugline up`."
 
 Lister = Callable[[Connection, reading.Filter], Sequence[Row]]
@@ -27,22 +29,31 @@ Finder = Callable[[Connection, str], Row]
 Printer = Callable[[Row], None]
 
 
+def _known(what: str, kind: str) -> str | None:
+    known = KINDS.get(what, ())
+    if kind and kind not in known:
+        raise typer.BadParameter(f"there are {', '.join(known)}" if known else f"{what} have no kinds")
+    return kind or None
+
+
 def _group(what: str, lister: Lister, finder: Finder, printer: Printer) -> typer.Typer:
-    group = typer.Typer(no_args_is_help=True)
+    group = typer.Typer(no_args_is_help=True, add_completion=False)
 
     @group.command("list", epilog=f"Example: slugline {what} list --since 2h --query flood --json")
     def list_rows(
-        since: str = typer.Option("", help="10m, 2h, 3d ago, or an ISO date."),
+        *,
+        since: str = typer.Option("", help="Recorded since: 10m, 2h, 3d ago, or an ISO date."),
         query: str = typer.Option("", help="Words in titles, slugs, headlines."),
         feed: str = typer.Option("", help="Only this feed: its URL, its id, or the beginning of one."),
+        kind: str = typer.Option("", help="Of segments: story, faq, …; of links: same_event, contradicts, …"),
         limit: int = typer.Option(50, min=1, max=100_000),
         as_json: bool = typer.Option(False, "--json", help="One JSON object a line."),
     ) -> None:
         """List, newest first."""
         with records() as tools, tools.database.read() as connection:
-            after = moment(since, tools.clock.now()) if since else None
-            by = reading.Filter(since=after, query=query or None, feed=feed or None, limit=limit)
-            rows = lister(connection, by)
+            after = read_moment(since, tools.clock.now()) if since else None
+            wanted = {"query": query or None, "feed": feed or None, "kind": _known(what, kind)}
+            rows = lister(connection, reading.Filter(since=after, limit=limit, **wanted))
         show(rows, COLUMNS[what], as_json=as_json, empty=EMPTY)
 
     @group.command("show", epilog=f"Example: slugline {what} show 1f2e3d4c")

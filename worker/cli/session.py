@@ -2,12 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+import typer
+
+from schemas.outcomes import Fault
 from worker.lifecycle import borrowed
+from worker.reading.query import moment
 from worker.settings import load_settings
 from worker.toolbox import Toolbox, no_send
 from worker.toolbox.migrations import check, current, head, upgrade
+
+
+def read_moment(given: str, now: datetime) -> datetime:
+    """Return the time an option means, or end with a usage error."""
+    try:
+        return moment(given, now)
+    except Fault as fault:
+        raise typer.BadParameter(fault.detail) from fault
 
 
 @contextmanager

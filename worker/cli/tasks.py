@@ -8,9 +8,8 @@ from rich.text import Text
 from schemas.codes import Code
 from schemas.outcomes import Reject
 from worker.cli.output import console, show
-from worker.cli.session import records
+from worker.cli.session import read_moment, records
 from worker.reading.feeds import schedule as due
-from worker.reading.query import moment
 from worker.reading.tasks import Wanted, start_over
 from worker.reading.tasks import tasks as ledger
 
@@ -65,7 +64,7 @@ def schedule(
     """List what is due next, soonest first."""
     with records() as tools, tools.database.read() as connection:
         now = tools.clock.now()
-        span: timedelta = now - moment(ahead, now)
+        span: timedelta = now - read_moment(ahead, now)
         rows = due(connection, now + span)
     rows = [{**row, "in_s": round((row["next_poll_at"] - now).total_seconds())} for row in rows]
     columns = {"in_s": "In s", "next_poll_at": "At", "errors": "Errors", "title": "Title", "url": "URL"}

@@ -46,7 +46,8 @@ def print_segment(row: Row) -> None:
     for principal in row["principals"]:
         aliases = ", ".join(clean(alias) for alias in principal["aliases"])
         role = clean(principal["role"] or "")
-        out.print(Text(f"  {clean(principal['name'])}  {role}  {principal['mentions']} mentions  {aliases}"))
+        facts = (clean(principal["name"]), role, f"mentioned {principal['mentions']} times", aliases)
+        out.print(Text("  " + "  ".join(fact for fact in facts if fact)))
     for cue in row["cues"]:
         out.print(Text(f"  cut by {cue['name']} {cue['weight']:+.2f}  {clean(cue['detail'])}", style="dim"))
     out.print(Text("\n" + "\n\n".join(clean(part) for part in row["text"].split("\n\n"))))
@@ -79,9 +80,12 @@ def print_link(row: Row) -> None:
 
 def composition(segments: Sequence[Row]) -> Text:
     """Return the bar that shows at a glance what an article is made of; one colour a story, dots for the rest."""
-    bar, number = Text("  "), 0
+    bar, number, told, drawn = Text("  "), 0, 0.0, 0
     for segment in segments:
-        width = max(1, round(segment["share"] * BAR_WIDTH))
+        # Rounded at the ends, not one by one, so that every bar is as long as the next.
+        told += segment["share"]
+        width = max(1, round(told * BAR_WIDTH) - drawn)
+        drawn += width
         if segment["kind"] == "story":
             bar.append("█" * width, style=STORY_STYLES[number % len(STORY_STYLES)])
             number += 1

@@ -79,6 +79,8 @@ def _is_feed(wanted: str, line: Mapping[str, Any]) -> bool:
 
 def _is_host(wanted: str, value: str) -> bool:
     wanted, value = wanted.lower(), value.lower()
+    if ":" not in wanted:
+        value = value.partition(":")[0]  # a server with a port of its own is still that host
     return fnmatchcase(value, wanted) or value.endswith("." + wanted)
 
 

@@ -46,7 +46,7 @@ def why(connection: Connection, given: str, now: dt.datetime) -> Row:
         "code": found["code"],
         "why": _words(found, now),
         "fix": EXPLANATIONS[Code(found["code"])].fix if found["code"] else "",
-        "next_poll_at": found["next_poll_at"],
+        "next_poll_at": found["next_poll_at"] if found["status"] == "active" else None,
         "host_rests_until": resting if resting and resting > now else None,
         "curl": f"curl -sSi --max-time 30 '{found['url']}'",
     }

@@ -41,7 +41,7 @@ def full_id(connection: Connection, of: Table, given: str) -> str:
     found = list(connection.scalars(statement))
     if len(found) != 1:
         what = "several rows" if found else "nothing"
-        raise Fault(Code.BAD_INPUT, f"{given!r} names {what} in {of.name}")
+        raise Fault(Code.BAD_INPUT, f"{given!r} names {what} in {of.name}; the list command shows the ids")
     return str(found[0])
 
 

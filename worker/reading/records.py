@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from schemas.records import Article, DuplicateGroup, Feed, LinkRow, Revision, SegmentRow, Story
 from schemas.segments import SegmentKind
@@ -19,11 +19,15 @@ REVISIONS, FEEDS, GROUPS = table(Revision), table(Feed), table(DuplicateGroup)
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list is narrowed by. `query` is matched in titles, slugs and headlines; `feed` is an id or a URL."""
+    """What a list is narrowed by. `query` is matched in titles, slugs and headlines; `feed` is an id or a URL.
+
+    `kind` is a segment's or a link's.
+    """
 
     since: dt.datetime | None = None
     query: str | None = None
     feed: str | None = None
+    kind: str | None = None
     limit: int | None = 50
 
 
@@ -127,7 +131,10 @@ def _articles(connection: Connection, by: Filter) -> Select[Any]:
     if by.since:
         statement = statement.where(ARTICLES.c.first_seen >= by.since)
     if by.query:
-        statement = statement.where(ARTICLES.c.title.icontains(by.query, autoescape=True))
+        slugged = exists().where(
+            SEGMENTS.c.revision_id == ARTICLES.c.revision_id, SEGMENTS.c.slug.icontains(by.query, autoescape=True)
+        )
+        statement = statement.where(or_(ARTICLES.c.title.icontains(by.query, autoescape=True), slugged))
     if by.feed:
         statement = statement.where(ARTICLES.c.feed_id == feed_id(connection, by.feed))
     newest = by.limit is not None
@@ -155,6 +162,8 @@ def _segments(connection: Connection, by: Filter) -> Select[Any]:
         statement = statement.where(or_(*matches))
     if by.feed:
         statement = statement.where(ARTICLES.c.feed_id == feed_id(connection, by.feed))
+    if by.kind:
+        statement = statement.where(SEGMENTS.c.kind == by.kind)
     first = SEGMENTS.c.first_seen.desc() if by.limit is not None else SEGMENTS.c.first_seen
     return statement.order_by(first, SEGMENTS.c.article_id, SEGMENTS.c.position)
 
@@ -197,6 +206,8 @@ def _links(by: Filter) -> Select[Any]:
     if by.query:
         matches = (column.icontains(by.query, autoescape=True) for column in (source.c.slug, target.c.slug))
         statement = statement.where(or_(*matches))
+    if by.kind:
+        statement = statement.where(LINKS.c.kind == by.kind)
     return statement.order_by(LINKS.c.created_at.desc(), LINKS.c.id)
 
 

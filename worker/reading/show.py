@@ -41,6 +41,8 @@ def shown(value: Any) -> str:
         return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.2f}"
     text = clean(value)
     return text[:8] if _is_id(text) else text
 

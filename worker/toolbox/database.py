@@ -18,8 +18,9 @@ from worker.settings import Settings, mask_url
 
 # SQLite takes at most 32,766 bound values in a statement (since 3.32); a row here has at most 25.
 ROWS_PER_STATEMENT = 500
-# How SQLite and PostgreSQL say that tables are missing, and that somebody else is in the way.
+# How SQLite and PostgreSQL say that tables are missing, that the disk refuses, that somebody else is in the way.
 MISSING = ("no such table", "no such column")
+UNWRITABLE = ("unable to open database file", "readonly database", "disk is full", "disk I/O error")
 BUSY = ("locked", "deadlock", "could not serialize", "busy")
 
 
@@ -46,7 +47,10 @@ def open_engine(settings: Settings) -> Engine:
             max_overflow=4,
             pool_pre_ping=not is_sqlite,
         )
-    except (SQLAlchemyError, ImportError) as error:
+    except ImportError as error:
+        wanted = "pip install 'slugline[postgres]'" if "psycopg" in str(error) else "give an sqlite or postgresql URL"
+        raise Fault(Code.BAD_SETTING, f"SLUGLINE_DATABASE_URL {mask_url(url)}: {error}; {wanted}") from error
+    except SQLAlchemyError as error:
         raise Fault(Code.BAD_SETTING, f"SLUGLINE_DATABASE_URL {mask_url(url)}: {error}") from error
     if is_sqlite:
         _prepare_sqlite(engine)
@@ -153,12 +157,14 @@ def _told() -> Iterator[None]:
         said = _first_line(error)
         if any(word in said for word in MISSING):
             raise Fault(Code.DATABASE_OLD, said) from error
+        if any(word in said for word in UNWRITABLE):
+            raise Fault(Code.STORE_UNAVAILABLE, said) from error
         if any(word in said for word in BUSY):
             raise Fault(Code.DATABASE_BUSY, said) from error
         raise Fault(Code.DATABASE_UNREACHABLE, said) from error
     except DatabaseError as error:
-        if "not a database" in str(error.orig):
-            raise Fault(Code.DATABASE_UNREACHABLE, _first_line(error)) from error
+        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+            raise Fault(Code.STORE_UNAVAILABLE, _first_line(error)) from error
         raise
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -82,6 +83,7 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
     if not _is_loopback(bind) and not expose:
         raise Fault(Code.BAD_SETTING, f"--bind {bind} would show the page to others; add --expose if you mean it")
     tools = open_toolbox(settings, no_send)
+    sys.stderr.write(f"slugline: the page is http://{bind}:{port}/\n")
     uvicorn.run(
         build(tools, hosts=["*"] if expose else LOOPBACK),
         host=bind,
