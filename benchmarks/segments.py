@@ -14,11 +14,13 @@ import json
 import time
 from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
 from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
 from schemas.events import ArticleKept, BlocksExtracted, PageFetched
 from schemas.segments import SegmentKind
 from tasks.detect_segments import detect_segments
+from tasks.shared.mentions import find_mentions
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "segments" / "composite_dev.jsonl.gz"
 SLACKS = {"f1": 0, "f1_near": 1}
@@ -33,7 +35,7 @@ def keep(texts: list[str]) -> ArticleKept:
 
 
 def found_seams(texts: list[str]) -> list[int]:
-    (detected,) = detect_segments(keep(texts), object())
+    (detected,) = detect_segments(keep(texts), SimpleNamespace(names=find_mentions))
     return [s.blocks[0] for s in detected.segments if s.kind is SegmentKind.STORY][1:]
 
 

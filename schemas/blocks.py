@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class BlockKind(StrEnum):
@@ -31,6 +32,8 @@ class Block(Struct, frozen=True, kw_only=True):
     `rows` table rows.
     `start` and `end` are offsets in code points into the revision's text: `text[start:end] == block.text`.
     Blocks are separated there by one blank line and tile the text in order.
+    `lead_in` is the length in code points of the bold words that a paragraph begins with (0: none, or all of it is
+    bold); `ruled` tells that the page draws a line, or writes "* * *", before the block.
     """
 
     index: int
@@ -41,6 +44,8 @@ class Block(Struct, frozen=True, kw_only=True):
     level: int | None = None
     items: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    lead_in: int = 0
+    ruled: bool = False
 
 
 class ArticleMeta(Struct, frozen=True, kw_only=True):
@@ -66,18 +71,7 @@ def lay_out(blocks: list[Block]) -> tuple[str, tuple[Block, ...]]:
     placed: list[Block] = []
     for index, block in enumerate(blocks):
         end = position + len(block.text)
-        placed.append(
-            Block(
-                index=index,
-                kind=block.kind,
-                text=block.text,
-                start=position,
-                end=end,
-                level=block.level,
-                items=block.items,
-                rows=block.rows,
-            )
-        )
+        placed.append(replace(block, index=index, start=position, end=end))
         position = end + len(SEPARATOR)
     return SEPARATOR.join(block.text for block in placed), tuple(placed)
 

@@ -28,11 +28,20 @@ class LinkKind(StrEnum):
     REVISION_OF = "revision_of"
 
 
+class Cue(Struct, frozen=True, kw_only=True):
+    """One reason for a decision (where a segment starts, who is a principal of it), with its weight in it."""
+
+    name: str
+    weight: float
+    detail: str = ""
+
+
 class Principal(Struct, frozen=True, kw_only=True):
     """A person or organisation a segment is about.
 
     `name` is the fullest form seen, `key` the folded form that equal names share (see
-    `tasks.shared.names`), `evidence` the sentences that show it.
+    `tasks.shared.names`), `evidence` the sentences that show it, `cues` what made it rank where it stands.
+    `organisation` tells a body or a group from a person.
     """
 
     name: str
@@ -42,14 +51,8 @@ class Principal(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     mentions: int = 0
     evidence: tuple[str, ...] = ()
-
-
-class Cue(Struct, frozen=True, kw_only=True):
-    """One reason why a segment starts where it does, with its weight in the decision."""
-
-    name: str
-    weight: float
-    detail: str = ""
+    cues: tuple[Cue, ...] = ()
+    organisation: bool = False
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -57,7 +60,9 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     `blocks` are indexes of the revision's blocks, ascending; every block has exactly one segment.
     `score` is the confidence of the segment's opening boundary, 0 to 1. `serves` is the index of
-    the story segment that a serving segment belongs to.
+    the story segment that a serving segment belongs to. `confidence`, 0 to 1, is how far the rules for names, places
+    and days hold in the segment's language (see `tasks.shared.languages.trust_in`). `place_confidence` and
+    `date_confidence` are from 0 to 1, None where there is no place or date.
     """
 
     index: int
@@ -71,6 +76,9 @@ class Segment(Struct, frozen=True, kw_only=True):
     date: dt.date | None = None
     serves: int | None = None
     cues: tuple[Cue, ...] = ()
+    confidence: float | None = None
+    place_confidence: float | None = None
+    date_confidence: float | None = None
 
 
 class Conflict(Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ from tasks.detect_segments import detect_segments
 from tasks.extract_blocks import extract_blocks
 from tasks.fetch_feed import fetch_feed
 from tasks.parse_feed import parse_feed
+from tasks.shared.mentions import NameFinder, find_mentions
 from tasks.shared.urls import is_http
 from worker.intake import Item
 from worker.settlement import page_of
@@ -66,6 +67,7 @@ class Bench:
     web: Web
     raw: MemoryRaw = field(default_factory=MemoryRaw)
     archive: Unseen = field(default_factory=Unseen)
+    names: NameFinder = find_mentions
 
 
 def read_page(page: PageFetched, bench: Bench) -> SegmentsDetected:

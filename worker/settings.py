@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     host_slots: int = Field(2, ge=1, le=64, description="pages fetched from one server at a time")
     queue_cap: int = Field(200, ge=1, description="messages a queue may hold; the rest waits in the database")
 
+    names: Literal["rules", "spacy"] = Field("rules", description="how names are found; spacy needs the extra `ner`")
+    names_model: str = Field("", description="another spaCy model, by package or path; empty: the pinned one")
+
     fetch_threads: int = Field(16, ge=1, le=256)
     parse_processes: int = Field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)), ge=1, le=64)
     records_threads: int = Field(2, ge=1, le=32)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tasks.detect_segments.page import Passage
 from tasks.shared.mentions import Mention
@@ -37,8 +38,15 @@ _MOST_AGENTS = 2
 Place = tuple[int, int]
 
 
-def find_agents(passages: Sequence[Passage]) -> list[Place]:
-    """Return where the sides of the main event are named, as (passage place, word offset), at most two.
+class Sides(NamedTuple):
+    """Where the sides of the main event are named, as (passage place, word offset); `outright`: "between X and Y"."""
+
+    places: list[Place]
+    outright: bool
+
+
+def find_agents(passages: Sequence[Passage]) -> Sides:
+    """Return the sides of the main event, the surest first.
 
     Looked for in the first three running passages, sentence by sentence. "between X … and Y" says it outright and
     wins; else the person next before and next after the first event word of a sentence.
@@ -50,9 +58,9 @@ def find_agents(passages: Sequence[Passage]) -> list[Place]:
             continue
         pair = _between(mentions, tokens, offset, event)
         if pair:
-            return [(place, mention.at) for mention in pair]
+            return Sides([(place, mention.at) for mention in pair], outright=True)
         loose += [(place, mention.at) for mention in _around(mentions, event + offset)]
-    return loose
+    return Sides(loose, outright=False)
 
 
 def _lead_sentences(passages: Sequence[Passage]) -> Iterator[tuple[int, list[Mention], list[Token], int]]:
@@ -94,7 +102,7 @@ def _around(mentions: list[Mention], event: int) -> list[Mention]:
     return before + after
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # "Iran-backed" backs nobody
 
 
 def all_events(texts: Sequence[str]) -> frozenset[str]:

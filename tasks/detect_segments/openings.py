@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from tasks.shared.datelines import dateline_place
 from tasks.shared.dates import full_dates
-from tasks.shared.places import dateline_place
 from tasks.shared.text import fold, word_set, words
 
 _PRONOUN = word_set("he she they it his her their its this that these those him them such both")

@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 
 from schemas.blocks import ArticleMeta, Block, BlockKind
-from tasks.shared.mentions import Mention, find_mentions
+from tasks.shared.foreign_names import sure_mentions
+from tasks.shared.languages import ENGLISH, language_of
+from tasks.shared.mentions import Mention, NameFinder, find_mentions
 from tasks.shared.text import STOP_WORDS, bare, content_words, readable, sentences, verbatim
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]*[^\W_]")
@@ -43,24 +45,29 @@ class Page(NamedTuple):
     """All blocks of a revision as read.
 
     `listed` holds the folded entries of the page's own list of contents. `sectioned` tells that headings divide the
-    page: a few short lines that look like headings in running text do not.
+    page: a few short lines that look like headings in running text do not. `language` is None where the text is too
+    short to tell; it is read as English then.
     """
 
     article: ArticleMeta
     passages: tuple[Passage, ...]
     listed: frozenset[str]
     sectioned: bool
+    language: str | None = None
 
 
-def read_page(article: ArticleMeta, blocks: tuple[Block, ...]) -> Page:
-    """Read every block once; all later steps work on the result."""
+def read_page(article: ArticleMeta, blocks: tuple[Block, ...], names: NameFinder = find_mentions) -> Page:
+    """Read every block once; all later steps work on the result. `names` finds whom the texts name."""
     texts = [readable(block.text[:_MOST_READ]) for block in blocks]
     common = frozenset(word for text in texts for word in _LOWER_WORD.findall(text) if word.islower())
-    mentions = find_mentions(texts)
+    language = language_of(texts, article.language)
+    mentions = names(texts)
+    if language not in {None, ENGLISH}:
+        mentions = sure_mentions(texts, mentions, language)
     passages = tuple(
         _read(block, text, common, found) for block, text, found in zip(blocks, texts, mentions, strict=True)
     )
-    return Page(article, passages, _listed(blocks), _is_sectioned(blocks))
+    return Page(article, passages, _listed(blocks), _is_sectioned(blocks), language)
 
 
 def _read(block: Block, text: str, common: frozenset[str], mentions: list[Mention]) -> Passage:

@@ -1,36 +1,37 @@
 """Whom a segment is about: its people joined over their spellings, with role, country, weight and evidence."""
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from schemas.segments import Principal
-from tasks.detect_segments.agents import Place, find_agents
+from schemas.segments import Cue, Principal
+from tasks.detect_segments.agents import Place, Sides, find_agents
+from tasks.detect_segments.bearers import group_people
+from tasks.detect_segments.openings import is_stamp
 from tasks.detect_segments.page import Passage
-from tasks.shared.mentions import Mention
-from tasks.shared.name_tables import GIVEN_NAMES
-from tasks.shared.names import Name, may_be_family, same_person
+from tasks.detect_segments.prominence import Scene, Told, read_scene, values, weigh
+from tasks.shared.given_names import GIVEN_NAMES
+from tasks.shared.names import Name, may_be_family
 from tasks.shared.places import look_up
-from tasks.shared.text import bare, readable
+from tasks.shared.text import bare
 
-_LEAD_PASSAGES = 3
-_HEADING_WEIGHT, _LEAD_WEIGHT = 3.0, 2.0
+__all__ = ["Actor", "Told", "as_principal", "by_prominence", "find_actors"]
+
 _PROMINENT_MENTIONS = 3
 _MOST_AGENTS = 2
 _MOST_EVIDENCE = 3
-_MOST_SPELLINGS = 50
-Told = tuple[int, Mention]
+_CREDIT_SIZE = 12
+_MOST_INTRODUCTIONS = 4
+_FAR = 1_000_000
 
 
 class Actor(NamedTuple):
-    """A person of one segment: most usual full `name`, mentions as (passage place, mention), place in the order.
+    """A person or body of one segment: its most usual full `name`, and where it is `told`.
 
-    `agent` is the rank as a side of the main event (0 first), None for others; `heading` tells that a heading names
-    the person; `first` is the first mention in running text; `likely` tells a person (or body) from two capitalised
-    words that may be anything ("Sutherland Springs").
+    `weight` is the prominence, the sum of `cues`; `agent` is the rank as a side of the main event (0 first), None for
+    others; `heading` tells that a heading or the headline names the actor; `first` is the first mention in running
+    text; `likely` tells a person (or body) from two capitalised words that may be anything ("Sutherland Springs").
     """
 
     name: Name
@@ -40,6 +41,7 @@ class Actor(NamedTuple):
     heading: bool
     first: Place
     likely: bool = True
+    cues: tuple[Cue, ...] = ()
 
     @property
     def is_body(self) -> bool:
@@ -52,30 +54,36 @@ class Actor(NamedTuple):
         return self.likely and (self.agent is not None or self.heading or len(self.told) >= _PROMINENT_MENTIONS)
 
 
-def find_actors(passages: Sequence[Passage]) -> list[Actor]:
-    """Return the people of a segment, principals first: the sides of its event, then by weight.
-
-    Weight = mentions + 3 if a heading names the person + 2 if one of the first three running passages does.
-    A bare surname binds to the nearest bearer told in full before it inside the segment, else to the first after it;
-    it never looks outside the segment.
-    """
-    groups = _persons([(place, m) for place, passage in enumerate(passages) for m in passage.mentions if not m.body])
-    agents = _agents(passages, {key: told for key, told in groups.items() if _is_likely(told)})
-    lead = {place for place, p in enumerate(passages) if not p.is_heading}
-    lead = set(sorted(lead)[:_LEAD_PASSAGES])
-    actors = [_actor(passages, key, told, agents, lead) for key, told in groups.items()]
+def find_actors(passages: Sequence[Passage], headline: str = "") -> list[Actor]:
+    """Return the people and bodies of a segment: the sides of its event first, then by prominence."""
+    told = [(place, m) for place, passage in enumerate(passages) if not _is_credit(passage) for m in passage.mentions]
+    people = group_people([(place, m) for place, m in told if not m.body])
+    likely = {key: _is_likely(mentions) for key, mentions in people.items()}
+    sides = find_agents(passages)
+    agents = _agents(sides, {key: mentions for key, mentions in people.items() if likely[key]})
+    scene = read_scene(passages, headline, outright=sides.outright)
+    actors = [_actor(mentions, agents.get(key), scene, likely=likely[key]) for key, mentions in people.items()]
+    actors += [_actor(mentions, None, scene, likely=True) for mentions in _bodies(told)]
     return sorted(actors, key=lambda a: (a.agent is None, a.agent or 0, not a.likely, -a.weight, a.first))
 
 
-def find_bodies(passages: Sequence[Passage]) -> list[Actor]:
-    """Return the organisations that a segment names at least twice, the most named first."""
+def _is_credit(passage: Passage) -> bool:
+    """Tell whether a block only says who wrote or pictured the rest."""
+    return not passage.is_heading and passage.size < _CREDIT_SIZE and is_stamp(passage.text)
+
+
+def _bodies(told: Sequence[Told]) -> Iterator[list[Told]]:
+    """Group the mentions of bodies by their key."""
     groups: defaultdict[str, list[Told]] = defaultdict(list)
-    for place, passage in enumerate(passages):
-        for mention in passage.mentions:
-            if mention.body:
-                groups[mention.name.key].append((place, mention))
-    bodies = [_actor(passages, key, told, [], set()) for key, told in groups.items() if len(told) > 1]
-    return sorted(bodies, key=lambda body: (-len(body.told), body.first))
+    for place, mention in told:
+        if mention.body:
+            groups[mention.name.key].append((place, mention))
+    yield from groups.values()
+
+
+def by_prominence(actors: Sequence[Actor]) -> list[Actor]:
+    """Return the actors of a segment as its principals: the most prominent first."""
+    return sorted(actors, key=lambda a: (-a.weight, a.first))
 
 
 def _is_likely(told: list[Told]) -> bool:
@@ -91,48 +99,26 @@ def _is_likely(told: list[Told]) -> bool:
     )
 
 
-def _persons(told: list[Told]) -> dict[str, list[Told]]:
-    """Group mentions by person; the group's key is the key of the first full spelling, or the bare surname."""
-    spellings: defaultdict[str, list[Name]] = defaultdict(list)
-    bearers: defaultdict[str, list[tuple[Place, str]]] = defaultdict(list)
-    for place, mention in told:
-        if mention.full:
-            known = spellings[mention.name.family_key]
-            first = next((name for name in known if same_person(name, mention.name)), mention.name)
-            if first is mention.name and len(known) < _MOST_SPELLINGS:
-                known.append(first)
-            bearers[mention.name.family_key].append(((place, mention.at), first.key))
-    groups: defaultdict[str, list[Told]] = defaultdict(list)
-    for place, mention in told:
-        groups[_bearer((place, mention.at), mention, bearers.get(mention.name.family_key, []))].append((place, mention))
-    return dict(groups)
-
-
-def _bearer(here: Place, mention: Mention, bearers: list[tuple[Place, str]]) -> str:
-    """Return whom a mention at `here` means, given the full mentions of its family name in order."""
-    if not bearers:
-        return mention.name.family_key
-    return bearers[max(0, bisect_right(bearers, here, key=itemgetter(0)) - 1)][1]
-
-
-def _agents(passages: Sequence[Passage], groups: dict[str, list[Told]]) -> list[str]:
-    """Return the keys of the first two different people who are sides of the main event."""
+def _agents(sides: Sides, groups: dict[str, list[Told]]) -> dict[str, int]:
+    """Return the rank of the first two different people who are sides of the main event, by their keys."""
     owner = {(place, m.at): key for key, told in groups.items() for place, m in told}
-    return list(dict.fromkeys(owner[place] for place in find_agents(passages) if place in owner))[:_MOST_AGENTS]
+    found = list(dict.fromkeys(owner[place] for place in sides.places if place in owner))
+    return {key: rank for rank, key in enumerate(found[:_MOST_AGENTS])}
 
 
-def _actor(passages: Sequence[Passage], key: str, told: list[Told], agents: list[str], lead: set[int]) -> Actor:
-    heading = any(passages[place].is_heading for place, _ in told)
-    running = [(place, m.at) for place, m in told if not passages[place].is_heading]
-    in_lead = any(place in lead for place, _ in told)
+def _actor(told: list[Told], agent: int | None, scene: Scene, *, likely: bool) -> Actor:
+    name = _usual_name(told)
+    found = values(name, told, scene, agent=agent, likely=likely)
+    cues = weigh(found)
     return Actor(
-        name=_usual_name(told),
+        name=name,
         told=tuple(told),
-        weight=len(told) + _HEADING_WEIGHT * heading + _LEAD_WEIGHT * in_lead,
-        agent=agents.index(key) if key in agents else None,
-        heading=heading,
-        first=min(running, default=(len(passages), 0)),
-        likely=_is_likely(told),
+        weight=round(sum(cue.weight for cue in cues), 3),
+        agent=agent,
+        heading=bool(found["heading"] or found["headline"]),
+        first=min(((place, m.at) for place, m in told if place not in scene.headings), default=(_FAR, 0)),
+        likely=likely,
+        cues=cues,
     )
 
 
@@ -154,6 +140,8 @@ def as_principal(actor: Actor, passages: Sequence[Passage]) -> Principal:
         aliases=tuple(spelling for spelling in spellings if spelling != actor.name.text),
         mentions=len(actor.told),
         evidence=_evidence(actor, passages),
+        cues=actor.cues,
+        organisation=actor.is_body,
     )
 
 
@@ -171,13 +159,13 @@ _EXPERT = re.compile(r"\b(?:specialist|expert|analyst|scholar|researcher|corresp
 
 def _apposition(actor: Actor, passages: Sequence[Passage]) -> str:
     """Return what a text says of a person right after the full name: "Toshihiro Nikai, a key figure within …"."""
-    for place, mention in actor.told:
-        if mention.full:
-            sentence = readable(passages[place].sentences[mention.sentence])
-            _, named, rest = sentence.partition(mention.name.text)
-            match = _APPOSITION.match(rest) if named else None
-            if match:
-                return match.group(1)
+    if actor.is_body:
+        return ""
+    for place, mention in [told for told in actor.told if told[1].full][:_MOST_INTRODUCTIONS]:
+        _, named, rest = passages[place].sentences[mention.sentence].partition(mention.name.text)
+        match = _APPOSITION.match(rest) if named else None
+        if match:
+            return match.group(1)
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from schemas.blocks import BlockKind
 from schemas.segments import SegmentKind
@@ -15,14 +16,32 @@ _BACKGROUND_TITLE = re.compile(
     r"understanding|a look back|the basics|key terms|overview)\b",
     re.IGNORECASE,
 )
+# Sections that only point to other pages, and sections that close a press release or an article.
+_POINTING_TITLE = re.compile(
+    r"^\W*(?:related\b|read (?:more|next|also)|more (?:from|on|in|stories|news)\b|most (?:read|popular|viewed)|"
+    r"you (?:may|might) (?:also )?(?:like|be)|what (?:else )?we(?:['\u2019]re| are) reading|also (?:read|see)|see also|"
+    r"further reading|recommended|trending|don['\u2019]t miss|editors?['\u2019]?s? picks?)",
+    re.IGNORECASE,
+)
+_CLOSING_TITLE = re.compile(
+    r"^\W*(?:about\b|(?:media|press|investor)s? (?:contacts?|enquir|inquir|relations)|contacts?\b|forward-looking|"
+    r"safe harbou?r|notes? (?:to|for) editors|disclaimer|disclosures?|corrections?\b|credits\b)",
+    re.IGNORECASE,
+)
+_POINTER_SIZE = 15
+_WORD = re.compile(r"[^\W_]")
 _CLOSING_SIZE = 30
 _OUT_OF_BODY = frozenset({BlockKind.CONTENTS, BlockKind.FAQ, BlockKind.TABLE, BlockKind.CODE})
 
 
 def running(page: Page) -> list[Passage]:
-    """Return the passages that a story is told in: the ones that seams are looked for in."""
+    """Return the passages that a story is told in: the ones that seams are looked for in.
+
+    A block without a word ("* * *") tells nothing.
+    """
     passages = page.passages
-    return [p for i, p in enumerate(passages) if p.block.kind not in _OUT_OF_BODY and not _titles_faq(passages, i)]
+    told = (i for i, p in enumerate(passages) if p.block.kind not in _OUT_OF_BODY and _WORD.search(p.text))
+    return [passages[i] for i in told if not _titles_faq(passages, i)]
 
 
 def _titles_faq(passages: Sequence[Passage], index: int) -> bool:
@@ -41,8 +60,12 @@ def serving_kinds(passages: Sequence[Passage]) -> dict[int, SegmentKind]:
         kind = _kind(passages, place)
         if kind is not None:
             found[passage.block.index] = kind
-    for section in _sections(passages):
-        if _is_background(section):
+    sections = _sections(passages)
+    closing = len(list(takewhile(_closes, reversed(sections))))
+    for place, section in enumerate(sections):
+        if place >= len(sections) - closing or _points(section):
+            found |= {p.block.index: SegmentKind.BOILERPLATE for p in section if p.block.index not in found}
+        elif _is_background(section):
             found |= {p.block.index: SegmentKind.BACKGROUND for p in section if p.block.index not in found}
     return found
 
@@ -53,10 +76,12 @@ def _kind(passages: Sequence[Passage], place: int) -> SegmentKind | None:
         return SegmentKind.FAQ
     if here.block.kind is BlockKind.TABLE:
         return SegmentKind.TABLE
-    closes = (
-        place > 0 and here.block.kind is BlockKind.PARAGRAPH and here.size < _CLOSING_SIZE and is_closing(here.text)
-    )
+    closes = place > 0 and _is_closing(here)
     return SegmentKind.BOILERPLATE if closes or here.block.kind is BlockKind.CONTENTS else None
+
+
+def _is_closing(passage: Passage) -> bool:
+    return passage.block.kind is BlockKind.PARAGRAPH and passage.size < _CLOSING_SIZE and is_closing(passage.text)
 
 
 def _sections(passages: Sequence[Passage]) -> list[list[Passage]]:
@@ -70,6 +95,17 @@ def _sections(passages: Sequence[Passage]) -> list[list[Passage]]:
             found[-1].append(passage)
         told = told or (not passage.is_heading and passage.block.kind not in _OUT_OF_BODY)
     return found
+
+
+def _closes(section: Sequence[Passage]) -> bool:
+    return bool(_CLOSING_TITLE.match(section[0].text)) or _points(section)
+
+
+def _points(section: Sequence[Passage]) -> bool:
+    """Tell whether a section is a list of other pages, or a title whose list is gone."""
+    heading, rest = section[0], section[1:]
+    short = all(p.block.kind is BlockKind.LIST or p.size < _POINTER_SIZE for p in rest if not _is_closing(p))
+    return short and bool(_POINTING_TITLE.match(heading.text))
 
 
 def _is_background(section: Sequence[Passage]) -> bool:

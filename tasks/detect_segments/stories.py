@@ -3,17 +3,21 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.segments import Cue, Segment, SegmentKind
 from tasks.detect_segments.agents import all_events
+from tasks.detect_segments.details import with_details
 from tasks.detect_segments.page import Page, Passage
-from tasks.detect_segments.principals import Actor, as_principal, find_actors, find_bodies
+from tasks.detect_segments.principals import Actor, as_principal, by_prominence, find_actors
 from tasks.detect_segments.seams import Gap
 from tasks.detect_segments.serving import serving_kinds
 from tasks.detect_segments.slugs import make_slug
-from tasks.shared.dates import main_date
-from tasks.shared.places import main_place
+from tasks.detect_segments.timing import Dated, story_date
+from tasks.detect_segments.whereabouts import Located, story_place
+from tasks.shared.languages import trust_in
+from tasks.shared.text import bare
 
 _LEAD_PASSAGES = 4
 _MOST_PRINCIPALS = 12
@@ -31,34 +35,45 @@ class Story(NamedTuple):
     told: tuple[Passage, ...]
     serving: dict[int, SegmentKind]
     actors: tuple[Actor, ...]
-    bodies: tuple[Actor, ...]
     headline: str
     slug: str
     events: frozenset[str]
-    place: str | None
-    date: dt.date | None
+    located: Located | None
+    dated: Dated | None
+    confidence: float
+
+    @property
+    def place(self) -> str | None:
+        """Where the story happens."""
+        return self.located.place if self.located else None
+
+    @property
+    def date(self) -> dt.date | None:
+        """When the story happens."""
+        return self.dated.day if self.dated else None
 
     @property
     def principals(self) -> tuple[Actor, ...]:
-        """The likely people, then the bodies; the unlikely only where there is nobody else."""
-        likely = [actor for actor in self.actors if actor.likely] or list(self.actors)
-        return (*likely, *self.bodies)[:_MOST_PRINCIPALS]
+        """The people and bodies that the story is about, the most prominent first."""
+        return tuple(by_prominence(self.actors)[:_MOST_PRINCIPALS])
 
     @property
     def pair(self) -> tuple[Actor, ...]:
         """The first two people of the story, in the order of its running text."""
-        return tuple(sorted([a for a in self.actors if a.prominent][:2], key=lambda actor: actor.first))
+        people = [actor for actor in self.actors if actor.prominent and not actor.is_body]
+        return tuple(sorted(people[:2], key=lambda actor: actor.first))
 
 
-def split_stories(page: Page, body: Sequence[Passage], seams: Sequence[Gap]) -> list[Story]:
+def split_stories(page: Page, body: Sequence[Passage], seams: Sequence[Gap], first: int = 0) -> list[Story]:
     """Cut all passages of `page` at `seams` (whose `before` are indexes of `body`) and read each part as a story.
 
     A part runs up to the block where the next story opens, so contents lists, tables and FAQs stay with the story
-    that they follow; what stands before the first running passage belongs to the first.
+    that they follow; what stands before the first running passage belongs to the first. Where the first story opens
+    at body[first], later than at 0, the title and the greeting of a round-up stand before it and serve it.
     """
-    starts = [0, *(body[seam.before].block.index for seam in seams), len(page.passages)]
-    openings = [_OPENS_PAGE, *seams]
-    return [_read_story(page, opening, starts[i], starts[i + 1]) for i, opening in enumerate(openings)]
+    starts = [body[first].block.index if first else 0, *(body[seam.before].block.index for seam in seams)]
+    parts = pairwise([*starts, len(page.passages)])
+    return [_read_story(page, opening, *part) for opening, part in zip([_OPENS_PAGE, *seams], parts, strict=True)]
 
 
 def _read_story(page: Page, opening: Gap, start: int, end: int) -> Story:
@@ -66,23 +81,25 @@ def _read_story(page: Page, opening: Gap, start: int, end: int) -> Story:
     serving = serving_kinds(passages)
     told = tuple(p for p in passages if p.block.index not in serving) or passages[:1]
     serving = {index: kind for index, kind in serving.items() if index != told[0].block.index}
-    actors = tuple(find_actors(told))
-    bodies = tuple(find_bodies(told))
-    texts = [passage.text for passage in told if not passage.is_heading] or [told[0].text]
+    if opening is _OPENS_PAGE:
+        serving |= dict.fromkeys(range(start), SegmentKind.BOILERPLATE)
     headline = _headline(page, told, first=start == 0)
+    actors = tuple(find_actors(told, headline))
+    texts = [passage.text for passage in told if not passage.is_heading] or [told[0].text]
     published = page.article.published.date() if page.article.published else None
-    place = main_place(texts)
+    names = {word for actor in actors for word in bare(actor.name.text).split()}
+    located = story_place(texts, headline, names)
     return Story(
-        opening=opening,
+        opening=with_details(opening, page.passages[:start], told),
         told=told,
         serving=serving,
         actors=actors,
-        bodies=bodies,
         headline=headline,
-        slug=make_slug([*actors, *bodies[:1]], place, headline, texts),
+        slug=make_slug(actors, located.place if located else None, headline, texts),
         events=all_events([headline, *texts[:_LEAD_PASSAGES]]),
-        place=place,
-        date=main_date(texts, published),
+        located=located,
+        dated=story_date(texts, published),
+        confidence=trust_in(page.language),
     )
 
 
@@ -126,7 +143,10 @@ def _story_segment(index: int, story: Story, blocks: tuple[int, ...]) -> Segment
         principals=tuple(as_principal(actor, story.told) for actor in story.principals),
         place=story.place,
         date=story.date,
+        place_confidence=story.located.confidence if story.located else None,
+        date_confidence=story.dated.confidence if story.dated else None,
         cues=story.opening.cues,
+        confidence=story.confidence,
     )
 
 
@@ -140,6 +160,9 @@ def _serving(index: int, story: Story, kind: SegmentKind, blocks: tuple[int, ...
         score=round(story.opening.confidence, 4),
         place=story.place,
         date=story.date,
+        place_confidence=story.located.confidence if story.located else None,
+        date_confidence=story.dated.confidence if story.dated else None,
         serves=numbers[id(story)],
         cues=(Cue(name=f"kind_{kind}", weight=1.0),),
+        confidence=story.confidence,
     )

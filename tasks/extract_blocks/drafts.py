@@ -17,6 +17,7 @@ class Draft:
 
     `element` is where the block comes from. `suspects` are the elements around it that call themselves
     furniture (share bar, related links, …); `link_share` is the part of its characters that are links, 0 to 1.
+    `bold` counts the characters of the bold words that it begins with; `ruled` tells of a line drawn before it.
     """
 
     kind: BlockKind
@@ -27,6 +28,8 @@ class Draft:
     element: _Element | None = None
     suspects: tuple[_Element, ...] = ()
     link_share: float = 0.0
+    bold: int = 0
+    ruled: bool = False
 
     @property
     def words(self) -> int:
@@ -37,6 +40,11 @@ class Draft:
 def fold_space(text: str) -> str:
     """Return `text` with every run of white space as one space, trimmed; zero-width and control characters go."""
     return " ".join(text.translate(_INVISIBLE).split())
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether `text` only draws a line: "* * *", "---", an asterism."""
+    return text == "\u2042" or (len(text) >= _SHORTEST_RULE and _RULE.issuperset(text))
 
 
 def listing(kind: BlockKind, items: Iterable[str], label: str = "") -> Draft:
@@ -76,11 +84,16 @@ def to_blocks(drafts: Iterable[Draft]) -> list[Block]:
                 level=draft.level,
                 items=draft.items,
                 rows=draft.rows,
+                lead_in=draft.bold if draft.kind in _RUNNING and draft.bold < len(draft.text) else 0,
+                ruled=draft.ruled,
             )
         )
     return blocks
 
 
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.CALLOUT})
+_SHORTEST_RULE = 3
+_RULE = frozenset("-=_*~\u2013\u2014\u2022\u00b7\u2042 ")
 # C0 controls other than white space, soft hyphen, zero-width marks, word joiner, byte order mark.
 # Joiners U+200C and U+200D stay: they carry meaning in Persian and in Indic scripts.
 _INVISIBLE = dict.fromkeys(

@@ -21,15 +21,16 @@ BREAK = "\n"
 
 
 class Piece(NamedTuple):
-    """A run of text and whether it stands inside a link; a line's end is the text BREAK."""
+    """A run of text and whether it stands inside a link, or in bold; a line's end is the text BREAK."""
 
     text: str
     linked: bool
+    bold: bool = False
 
 
-def run(text: str, *, linked: bool) -> Piece:
+def run(text: str, *, linked: bool, bold: bool = False) -> Piece:
     """Return source text as a piece; its own line ends mean nothing in HTML."""
-    return Piece(text.replace("\n", " "), linked)
+    return Piece(text.replace("\n", " "), linked, bold)
 
 
 def pieces(root: _Element, without: frozenset[str] = frozenset()) -> Iterator[Piece]:

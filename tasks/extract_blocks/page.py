@@ -10,6 +10,7 @@ from schemas.events import Hints
 from tasks.extract_blocks.container import story_drafts
 from tasks.extract_blocks.contents import join_contents
 from tasks.extract_blocks.drafts import Draft, type_callouts
+from tasks.extract_blocks.headings import carry_rules, type_bold_headings
 from tasks.extract_blocks.metadata import complete, guess_metadata, read_metadata
 from tasks.extract_blocks.questions import join_questions
 from tasks.extract_blocks.selector import ask, guess
@@ -34,11 +35,13 @@ def read_page(text: str, url: str, hints: Hints) -> Page:
         return Page([], complete(ArticleMeta(), hints))
     body = tree.find("body")
     root = tree if body is None else body
-    drafts = story_drafts(root, walk(root), ask(tree, url))
+    walked = walk(root)
+    drafts = story_drafts(root, walked, ask(tree, url))
+    carry_rules(walked, drafts)
     article = complete(read_metadata(tree, url), hints)
     if not (article.title and article.byline and article.published):
         article = complete(article, guess_metadata(tree, guess(tree, url)))
-    return Page(type_callouts(join_questions(join_contents(drafts))), article)
+    return Page(type_callouts(join_questions(join_contents(type_bold_headings(drafts)))), article)
 
 
 def _without_floods(text: str) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from schemas.blocks import BlockKind
 from tasks.extract_blocks.contents import bare_title, join_contents
-from tasks.extract_blocks.drafts import MAX_BLOCKS, Draft, fold_space, listing, table, type_callouts
-from tasks.extract_blocks.labels import MAX_TITLE, names_questions
+from tasks.extract_blocks.drafts import MAX_BLOCKS, Draft, fold_space, is_rule, listing, table, type_callouts
+from tasks.extract_blocks.headings import ends_like_sentence, is_byline, looks_like_heading, stands_below
+from tasks.extract_blocks.labels import MAX_TITLE
 from tasks.extract_blocks.questions import join_questions
 
 MAX_LINES = 200_000
@@ -16,13 +17,9 @@ _FENCES = ("```", "~~~")
 _ITEM = re.compile(r"(?:[-*•+]|\d{1,3}[.)])\s+(\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"\d")
 _HASHES = re.compile(r"(#{1,6})\s+(\S.*)", re.DOTALL)
-_RULE = frozenset("-=_* ")
 _DASHES = ("\u2013 ", "\u2014 ", "-- ", "\u2015 ")
 _LONGEST_ATTRIBUTION = 120
 _LONGEST_TITLE = 300
-_MOST_WORDS = 20
-_ENDINGS = tuple('.!?:;,…。\uff01\uff1f"”»')
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.TABLE, BlockKind.FAQ, BlockKind.QUOTE})
 
 
 class Line(NamedTuple):
@@ -71,26 +68,33 @@ def _lines(text: str) -> Iterator[Line]:
 def _drafts(lines: list[Line]) -> Iterator[Draft]:
     at = 0
     made = 0
+    ruled = False
     while at < len(lines) and made < MAX_BLOCKS:
         made += 1
         draft, at = _take(lines, at)
         if draft and draft.text:
+            draft.ruled, ruled = ruled, False
             yield draft
+        ruled = ruled or draft is None
 
 
 def _take(lines: list[Line], at: int) -> tuple[Draft | None, int]:
-    """Return the draft that begins at line `at` and the place of the next line."""
+    """Return the draft that begins at line `at` (None: the line draws a rule) and the place of the next line."""
     line = lines[at]
     if line.code:
         return Draft(BlockKind.CODE, line.text), at + 1
     for take in (_take_table, _take_list, _take_quote, _take_heading):
         if taken := take(lines, at):
             return taken
-    if _RULE.issuperset(line.text):
+    if _draws_line(line.text):
         return None, at + 1
     if at + 1 < len(lines) and _attributes(lines[at + 1]):
         return Draft(BlockKind.QUOTE, f"{line.text}\n{lines[at + 1].text}"), at + 2
     return Draft(BlockKind.PARAGRAPH, line.text), at + 1
+
+
+def _draws_line(text: str) -> bool:
+    return is_rule(text) or set(text) <= {"-", "*", "_", "="}
 
 
 def _take_table(lines: list[Line], at: int) -> tuple[Draft, int] | None:
@@ -102,7 +106,7 @@ def _take_table(lines: list[Line], at: int) -> tuple[Draft, int] | None:
 
 
 def _take_list(lines: list[Line], at: int) -> tuple[Draft, int] | None:
-    end = _run_end(lines, at, lambda text: _ITEM.match(text) is not None and not _RULE.issuperset(text))
+    end = _run_end(lines, at, lambda text: _ITEM.match(text) is not None and not _draws_line(text))
     # A single numbered line is a numbered heading or a sentence that begins with a number.
     if end == at or (end == at + 1 and _NUMBERED.match(lines[at].text)):
         return None
@@ -126,7 +130,9 @@ def _take_heading(lines: list[Line], at: int) -> tuple[Draft, int] | None:
     if hashes := _HASHES.match(text):
         return Draft(BlockKind.HEADING, hashes[2].rstrip("# "), level=len(hashes[1])), at + 1
     below = lines[at + 1].text if at + 1 < len(lines) else ""
-    if len(below) >= _SHORTEST_RULE and len(text) <= MAX_TITLE and set(below) in ({"="}, {"-"}):
+    # Blank lines are not kept, so a line drawn under a sentence may stand a line apart: it heads nothing.
+    underlined = len(below) >= _SHORTEST_RULE and set(below) in ({"="}, {"-"})
+    if underlined and len(text) <= MAX_TITLE and not text.endswith("."):
         return Draft(BlockKind.HEADING, text, level=1 if below[0] == "=" else 2), at + 2
     return None
 
@@ -145,7 +151,7 @@ def _attributes(line: Line) -> bool:
         not line.code
         and text.startswith(_DASHES)
         and len(text) <= _LONGEST_ATTRIBUTION
-        and not text.endswith(_ENDINGS)
+        and not ends_like_sentence(text)
         and text.lstrip("\u2013\u2014\u2015- ")[:1].isupper()
     )
 
@@ -154,35 +160,30 @@ def _type_title(drafts: list[Draft], title: str) -> None:
     if len(drafts) < _FEWEST_WITH_TITLE or drafts[0].kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
         return
     first = drafts[0]
-    if len(first.text) <= _LONGEST_TITLE and (not title or bare_title(title) == bare_title(first.text)):
+    if bare_title(title) == bare_title(first.text) if title else _may_be_title(first.text):
         first.kind, first.level = BlockKind.HEADING, 1
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether `text` can be a title: a long one that ends like a sentence is the first paragraph of a report."""
+    return len(text) <= (MAX_TITLE if text.endswith(".") else _LONGEST_TITLE)
 
 
 def _type_headings(drafts: list[Draft]) -> list[Draft]:
     """Type as headings the lines that the contents list names (level 2) and those that look like one (no level)."""
     listed = {bare_title(item) for draft in drafts if draft.kind is BlockKind.CONTENTS for item in draft.items}
-    for draft, below in pairwise([*drafts, Draft(BlockKind.CODE, "")]):
+    padded = [*drafts, _END, _END]
+    for at, draft in enumerate(drafts, 1):
         if draft.kind is not BlockKind.PARAGRAPH:
             continue
+        below = padded[at + is_byline(padded[at].text)]
         if bare_title(draft.text) in listed:
             draft.kind, draft.level = BlockKind.HEADING, 2
-        elif _looks_like_heading(draft.text) and _stands_below(draft.text, below):
+        elif looks_like_heading(draft.text) and stands_below(draft.text, below):
             draft.kind = BlockKind.HEADING
     return drafts
 
 
-def _stands_below(heading: str, below: Draft) -> bool:
-    """Whether `below` can be the first block under a heading: more than it, or the answers it announces."""
-    return below.kind in _PROSE and (len(below.text) > len(heading) or names_questions(heading))
-
-
-def _looks_like_heading(text: str) -> bool:
-    if len(text) > MAX_TITLE or text.endswith(_ENDINGS) or not (text[:1].isupper() or text[:1].isdecimal()):
-        return False
-    if text.casefold().startswith(("by ", "photo", "image")):
-        return False
-    return sum(map(str.isalpha, text)) > len(text) / 2 and text.count(" ") < _MOST_WORDS
-
-
+_END = Draft(BlockKind.CODE, "")
 _SHORTEST_RULE = 3
 _FEWEST_WITH_TITLE = 2

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from lxml.etree import _Element, iterwalk
 
 from schemas.blocks import BlockKind
-from tasks.extract_blocks.drafts import MAX_BLOCKS, Draft, fold_space
+from tasks.extract_blocks.drafts import MAX_BLOCKS, Draft, is_rule
 from tasks.extract_blocks.furniture import is_callout, is_machinery, is_post, is_suspect
 from tasks.extract_blocks.gather import BREAK, BREAKING, Piece, is_within, link_share, pieces, run, text_of
+from tasks.extract_blocks.lines import paragraphs
 from tasks.extract_blocks.lists import LISTS, contents_draft, definition_draft, list_draft
 from tasks.extract_blocks.questions import question_draft
 from tasks.extract_blocks.quotes import box_draft, caption_draft, code_draft, post_frame_draft, quote_draft
@@ -15,7 +16,7 @@ from tasks.extract_blocks.tables import table_draft
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST_HEADING = 300
-_SHORTEST_PARAGRAPH = 80
+_BOLD = frozenset({"b", "strong"})
 # Kinds that an element has because of its own name: the name cannot speak against it.
 _OWN_NAME = frozenset({BlockKind.CONTENTS, BlockKind.CALLOUT, BlockKind.EMBED})
 _BOXES = frozenset({"div", "section", "aside", "nav", "p", "details", "span"})
@@ -27,7 +28,7 @@ def walk(root: _Element) -> list[Draft]:
 
 
 class _Walk:
-    """One walk. `_line` is the running text that no draft holds yet."""
+    """One walk. `_line` is the running text that no draft holds yet; `_links` and `_bold` count open elements."""
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
@@ -35,6 +36,8 @@ class _Walk:
         self._blocks: list[_Element] = []
         self._suspects: list[_Element] = []
         self._links = 0
+        self._bold = 0
+        self._ruled = False
 
     def over(self, root: _Element) -> list[Draft]:
         events = iterwalk(root, events=("start", "end"))
@@ -52,7 +55,7 @@ class _Walk:
             else:
                 self._leave(element)
             if element.tail and element is not root:
-                self._line.append(run(element.tail, linked=self._links > 0))
+                self._run(element.tail)
             if len(self._drafts) >= MAX_BLOCKS:
                 break
         self._flush()
@@ -81,17 +84,23 @@ class _Walk:
             self._blocks.append(element)
         elif element.tag == "br":
             self._line.append(Piece(BREAK, linked=False))
+        self._ruled = self._ruled or element.tag == "hr"
         self._links += element.tag == "a"
+        self._bold += element.tag in _BOLD
         if is_suspect(element):
             self._suspects.append(element)
         if element.text:
-            self._line.append(run(element.text, linked=self._links > 0))
+            self._run(element.text)
+
+    def _run(self, text: str) -> None:
+        self._line.append(run(text, linked=self._links > 0, bold=self._bold > 0))
 
     def _leave(self, element: _Element) -> None:
         if self._blocks and self._blocks[-1] is element:
             self._flush()
             self._blocks.pop()
         self._links -= element.tag == "a"
+        self._bold -= element.tag in _BOLD
         if self._suspects and self._suspects[-1] is element:
             self._suspects.pop()
 
@@ -100,12 +109,15 @@ class _Walk:
         if not line:
             return
         share = link_share(line)
-        for text in _paragraphs(line):
-            draft = Draft(BlockKind.PARAGRAPH, text, link_share=share)
+        for text, bold in paragraphs(line):
+            draft = Draft(BlockKind.PARAGRAPH, text, link_share=share, bold=bold)
             self._add(draft, self._blocks[-1] if self._blocks else None)
+            # The line stays, as whatever a reader sees does, and marks what it stands before.
+            self._ruled = is_rule(text)
 
     def _add(self, draft: Draft, element: _Element | None) -> None:
         draft.element = element
+        draft.ruled, self._ruled = self._ruled, False
         draft.suspects = tuple(self._suspects)
         if element is not None and draft.kind not in _OWN_NAME and is_suspect(element):
             draft.suspects += (element,)
@@ -141,26 +153,6 @@ def _heading(element: _Element) -> Draft | None:
     if len(text) > _LONGEST_HEADING:
         return None
     return Draft(BlockKind.HEADING, text, level=_HEADINGS[str(element.tag)])
-
-
-def _paragraphs(line: list[Piece]) -> list[str]:
-    """Return running text cut where the page asks for a blank line (two BREAKs).
-
-    A single BREAK is a space, as in verse and addresses, unless whole paragraphs stand on both sides:
-    some sites write no other mark between paragraphs.
-    """
-    found: list[list[str]] = [[]]
-    for raw in "".join(piece.text for piece in line).split(BREAK):
-        text = fold_space(raw)
-        if not text or (found[-1] and _is_paragraph(found[-1][-1]) and _is_paragraph(text)):
-            found.append([])
-        if text:
-            found[-1].append(text)
-    return [" ".join(texts) for texts in found if texts]
-
-
-def _is_paragraph(text: str) -> bool:
-    return len(text) >= _SHORTEST_PARAGRAPH and text.endswith((".", "!", "?", "\u201d", '"', "\u00bb"))
 
 
 _MAKERS: dict[str, Callable[[_Element], Draft | None]] = {

@@ -91,6 +91,87 @@ Morocco: Casablanca, Marrakesh; South Africa: Johannesburg, Cape Town, Durban; I
 Sudan: Port Sudan; Afghanistan: Kandahar, Herat; Kazakhstan: Almaty
 """
 
+MORE_CITIES = """
+United States: Worcester, Providence, Hartford, Buffalo, Rochester, Syracuse, Albany, Newark, Jersey City, Trenton,
+Harrisburg, Allentown, Annapolis, Norfolk, Virginia Beach, Raleigh, Durham, Greensboro, Charleston, Savannah,
+Jacksonville, Tampa, Orlando, Tallahassee, Fort Lauderdale, St. Petersburg, Birmingham, Montgomery, Mobile, Huntsville,
+Knoxville, Chattanooga, Louisville, Lexington, Cincinnati, Columbus, Toledo, Akron, Dayton, Youngstown, Ann Arbor,
+Flint, Lansing, Grand Rapids, Madison, Green Bay, Duluth, St. Paul, Des Moines, Omaha, Wichita, Tulsa, Little Rock,
+Baton Rouge, Shreveport, Jackson, Fort Worth, Corpus Christi, Lubbock, Galveston, Santa Fe, Tucson, Mesa, Boise, Reno,
+Salem, Spokane, Tacoma, Anchorage, Honolulu, Fresno, Bakersfield, Stockton, Oakland, Berkeley, Long Beach, Anaheim,
+Riverside, San Bernardino, Santa Barbara, Santa Monica, Santa Rosa, Palm Springs, Malibu, Cheyenne, Billings, Helena,
+Bismarck, Fargo, Sioux Falls, Concord, Burlington, Augusta, Ferguson, Charlottesville, Parkland, Newtown, Sandy Hook,
+Provo, Colorado Springs, Boulder, Springfield, Peoria, Evansville, Fort Wayne, South Bend, Gary, Roanoke, Camden;
+United Kingdom: Leicester, Coventry, Nottingham, Derby, Stoke-on-Trent, Wolverhampton, Bradford, Hull, York, Sunderland,
+Middlesbrough, Durham, Hexham, Plymouth, Exeter, Bath, Bournemouth, Southampton, Portsmouth, Brighton, Norwich,
+Cambridge, Oxford, Winchester, Ipswich, Swansea, Newport, Aberdeen, Dundee, Inverness, Falkirk, Perth, Londonderry,
+Luton, Milton Keynes, Northampton, Peterborough, Gloucester, Cheltenham, Swindon, Salisbury, Blackpool, Preston,
+Bolton, Rochdale, Warrington; Ireland: Limerick, Galway, Waterford; France: Nantes, Montpellier, Lille, Rennes, Reims,
+Le Havre, Saint-Étienne, Toulon, Grenoble, Dijon, Nîmes, Aix-en-Provence, Brest, Calais, Cannes, Avignon, Perpignan,
+Metz, Nancy, Rouen, Caen, Orléans, Tours, Limoges; Germany: Bonn, Bremen, Hanover, Hannover, Leipzig, Nuremberg,
+Duisburg, Bochum, Wuppertal, Bielefeld, Mannheim, Karlsruhe, Augsburg, Kiel, Lübeck, Rostock, Erfurt, Mainz, Kassel,
+Freiburg, Potsdam, Chemnitz, Magdeburg, Aachen, Essen, Dortmund, Düsseldorf, Flensburg, Göttingen; Austria: Innsbruck,
+Graz, Linz, Klagenfurt; Switzerland: Lausanne, Lucerne, St. Gallen, Lugano, Winterthur; Italy: Genoa, Bari, Catania,
+Verona, Trieste, Padua, Brescia, Parma, Modena, Perugia, Ravenna, Cagliari, Pisa, Siena, L'Aquila, Amatrice;
+Spain: Zaragoza, Málaga, Murcia, Palma, Granada, Alicante, Córdoba, Valladolid, Vigo, Gijón, A Coruña, Santander,
+San Sebastián, Pamplona, Oviedo, Almería, Cádiz; Portugal: Aveiro, Funchal, Setúbal, Évora; Netherlands: Eindhoven,
+Groningen, Tilburg, Breda, Maastricht, Leiden, Delft, Nijmegen, Arnhem; Belgium: Bruges, Liège, Charleroi, Leuven,
+Ostend; Poland: Łódź, Wrocław, Poznań, Szczecin, Lublin, Katowice; Czech Republic: Brno, Ostrava, Plzeň;
+Slovakia: Košice; Hungary: Debrecen, Szeged, Pécs, Győr; Romania: Cluj-Napoca, Timișoara, Iași, Constanța, Brașov;
+Bulgaria: Plovdiv, Varna, Burgas; Greece: Patras, Heraklion, Larissa; Croatia: Split, Rijeka, Dubrovnik;
+Slovenia: Maribor; Serbia: Novi Sad, Niš; Bosnia and Herzegovina: Mostar, Banja Luka, Srebrenica;
+Sweden: Uppsala, Örebro, Linköping, Umeå, Lund, Luleå, Kiruna; Norway: Trondheim, Stavanger, Tromsø, Tromso, Bodø;
+Denmark: Odense, Aalborg, Kolding, Esbjerg; Finland: Tampere, Turku, Oulu, Espoo; Estonia: Tartu; Latvia: Daugavpils;
+Lithuania: Kaunas, Klaipėda; Ukraine: Dnipro, Zaporizhzhia, Mykolaiv, Luhansk, Bakhmut, Sumy, Chernihiv, Bucha,
+Sevastopol, Simferopol, Chernobyl; Russia: Kazan, Samara, Omsk, Rostov-on-Don, Ufa, Volgograd, Perm, Sochi, Krasnodar,
+Novosibirsk, Yekaterinburg, Murmansk, Belgorod, Bryansk; Belarus: Grodno, Gomel; Georgia: Batumi; Turkey: Bursa, Adana,
+Gaziantep, Konya, Antalya, Diyarbakir, Malatya, Trabzon; Syria: Raqqa, Latakia, Deir ez-Zor; Iraq: Kirkuk, Najaf,
+Karbala, Fallujah, Ramadi, Tikrit; Iran: Tabriz, Shiraz, Qom, Natanz, Ahvaz; Israel: Beersheba, Eilat, Sderot, Nazareth;
+Palestine: Khan Younis, Rafah, Hebron, Nablus, Jenin, Bethlehem; Lebanon: Sidon, Tyre; Jordan: Aqaba, Irbid;
+Yemen: Aden, Hodeidah, Taiz; Oman: Salalah; Egypt: Giza, Suez, Luxor, Sharm el-Sheikh, Port Said; Libya: Misrata,
+Sirte; Tunisia: Sfax, Sousse; Algeria: Oran, Constantine; Morocco: Fez, Tangier, Agadir; Nigeria: Ibadan, Kaduna,
+Maiduguri, Port Harcourt, Jos, Benin City; Ghana: Kumasi; Kenya: Kisumu, Nakuru, Eldoret, Garissa;
+Ethiopia: Mekelle, Gondar; Somalia: Kismayo; Uganda: Entebbe; Tanzania: Arusha, Zanzibar; Cameroon: Douala;
+Congo: Kinshasa, Goma, Lubumbashi, Bukavu; Mozambique: Beira, Pemba; Zimbabwe: Bulawayo; South Africa: Port Elizabeth,
+Bloemfontein, Soweto; Madagascar: Toamasina; India: Bengaluru, Bangalore, Hyderabad, Ahmedabad, Pune, Surat, Jaipur,
+Lucknow, Kanpur, Nagpur, Indore, Bhopal, Patna, Varanasi, Amritsar, Srinagar, Chandigarh, Guwahati, Kochi, Imphal;
+Pakistan: Faisalabad, Rawalpindi, Multan, Peshawar, Quetta; Bangladesh: Chittagong, Sylhet, Cox's Bazar;
+Sri Lanka: Kandy, Jaffna; Nepal: Pokhara; Myanmar: Yangon, Mandalay; Thailand: Chiang Mai, Phuket, Pattaya;
+Vietnam: Ho Chi Minh City, Da Nang, Haiphong, Hue; Cambodia: Siem Reap; Malaysia: Penang, Johor Bahru, Port Klang;
+Indonesia: Surabaya, Bandung, Medan, Semarang, Makassar, Denpasar, Palu, Banda Aceh, Yogyakarta; Philippines: Davao,
+Cebu, Quezon City, Marawi, Tacloban; China: Tianjin, Chengdu, Wuhan, Xi'an, Nanjing, Hangzhou, Chongqing, Shenyang,
+Harbin, Qingdao, Dalian, Kunming, Lhasa, Urumqi, Suzhou, Xiamen, Zhengzhou, Changsha, Macau; Taiwan: Kaohsiung,
+Taichung, Tainan, Hualien; Japan: Nagoya, Sapporo, Fukuoka, Kobe, Kyoto, Yokohama, Sendai, Hiroshima, Nagasaki, Naha,
+Okinawa, Fukushima, Niigata, Kumamoto, Nara, Kanazawa, Shizuoka; South Korea: Incheon, Daegu, Daejeon, Gwangju, Ulsan,
+Suwon, Pyeongchang, Panmunjom, Jeju; North Korea: Kaesong, Wonsan; Australia: Darwin, Hobart, Cairns, Gold Coast,
+Newcastle, Geelong, Alice Springs; New Zealand: Christchurch, Dunedin, Hamilton, Rotorua; Canada: Regina, Saskatoon,
+Victoria, Hamilton, London, St. John's, Moncton, Fredericton, Windsor, Yellowknife; Mexico: Puebla, Ciudad Juárez,
+Oaxaca, Mérida, Veracruz, Culiacán, Toluca, León; Guatemala: Antigua; Honduras: San Pedro Sula; Cuba: Guantánamo;
+Puerto Rico: San Juan, Ponce; Colombia: Barranquilla, Cartagena, Bucaramanga; Venezuela: Valencia, Ciudad Guayana;
+Ecuador: Cuenca; Peru: Arequipa, Cusco, Trujillo; Bolivia: Santa Cruz, Cochabamba, Sucre; Chile: Valparaíso,
+Concepción, Antofagasta; Brazil: Belo Horizonte, Fortaleza, Curitiba, Manaus, Porto Alegre, Belém, Campinas;
+Argentina: Mendoza, La Plata, Mar del Plata, Tucumán; Paraguay: Ciudad del Este; Uruguay: Punta del Este
+"""
+
+# Houses and streets that stand for what is decided there.
+LANDMARKS = """
+Washington: White House, Capitol Hill, Pentagon, Oval Office, West Wing; London: Downing Street, Westminster,
+Buckingham Palace; Moscow: Kremlin; New York: Wall Street, Manhattan, Brooklyn, Broadway, Trump Tower;
+Los Angeles: Hollywood; Paris: Élysée; Beijing: Tiananmen Square
+"""
+
+# As datelines shorten them (AP style); one abbreviation a state or province.
+STATE_ABBREVIATIONS = """
+Alabama: Ala.; Arizona: Ariz.; Arkansas: Ark.; California: Calif.; Colorado: Colo.; Connecticut: Conn.;
+Delaware: Del.; Florida: Fla.; Georgia: Ga.; Illinois: Ill.; Indiana: Ind.; Kansas: Kan.; Kentucky: Ky.;
+Louisiana: La.; Maryland: Md.; Massachusetts: Mass.; Michigan: Mich.; Minnesota: Minn.; Mississippi: Miss.;
+Missouri: Mo.; Montana: Mont.; Nebraska: Neb.; Nevada: Nev.; New Hampshire: N.H.; New Jersey: N.J.; New Mexico: N.M.;
+New York: N.Y.; North Carolina: N.C.; North Dakota: N.D.; Oklahoma: Okla.; Oregon: Ore.; Pennsylvania: Pa.;
+Rhode Island: R.I.; South Carolina: S.C.; South Dakota: S.D.; Tennessee: Tenn.; Vermont: Vt.; Virginia: Va.;
+Washington: Wash.; West Virginia: W.Va.; Wisconsin: Wis.; Wyoming: Wyo.; Ontario: Ont.; Quebec: Que.;
+British Columbia: B.C.; Alberta: Alta.; Saskatchewan: Sask.; Manitoba: Man.
+"""
+
 US_STATES = """
 Alabama; Alaska; Arizona; Arkansas; California; Colorado; Connecticut; Delaware; Florida; Hawaii; Idaho; Illinois;
 Indiana; Iowa; Kansas; Kentucky; Louisiana; Maine; Maryland; Massachusetts; Michigan; Minnesota; Mississippi;
@@ -104,6 +185,5 @@ Africa; Antarctica; Asia; East Asia; Southeast Asia; South Asia; Central Asia; E
 North America; South America; Latin America; Central America; Middle East; Caribbean; Pacific; Atlantic; Balkans;
 Scandinavia; European Union; Korea; Korean Peninsula; West Bank; Crimea; Kashmir; Tibet; Xinjiang; Siberia; England;
 Scotland; Wales; Northern Ireland; Ontario; Quebec; Catalonia; Bavaria; Gulf of Mexico; Red Sea; Black Sea;
-South China Sea; Mediterranean; Silicon Valley; Wall Street; Capitol Hill; White House; Downing Street; Kremlin;
-Pentagon; Manhattan; Brooklyn; Hollywood
+South China Sea; Mediterranean; Silicon Valley
 """

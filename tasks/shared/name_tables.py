@@ -30,35 +30,6 @@ JAPANESE_FAMILIES = word_set(
     """
 )
 
-# Only to tell that a run of two capitalised words is a person; a missing name costs a little weight, no more.
-GIVEN_NAMES = word_set(
-    """
-    aaron adam alan albert alex alexander alexandria alexei ali alice alison amanda amy ana andrea andrew
-    andy angela ann anna anne anthony antonio antony arthur ashley barack barbara ben benjamin bernie beth
-    bill bob boris brad brandon brenda brett brian bruce bryan carl carlos carol caroline catherine charles
-    charlie chelsea cheryl chris christian christina christine christopher chuck claire claudia colin connor
-    craig cynthia dan daniel dave david dean deborah debra denis dennis diana diane dianne dmitry dominic
-    don donald donna doug douglas dylan ed eddie edward elena elizabeth ellen emily emma emmanuel eric erik
-    ethan eugene eva evan fiona florence francis francois frank fred gary gavin george gerald gina glenn
-    gloria gordon grace graham greg gregory hannah harold harry hassan heather helen henry hillary howard
-    hugo ian isaac ivan jack jacob jair james jamie jan jane janet jared jason javier jean jeb jeff jeffrey
-    jennifer jeremy jerry jesse jessica jill jim jimmy joan joe joel john johnny jon jonathan jordan jorge
-    jose joseph josh joshua juan judith judy julia julian julie justin kamala karen kate katherine kathleen
-    kathy keith kellyanne kelly ken kenneth kevin kirsten kyle larry laura lauren leon leonard linda lindsay
-    lindsey lisa liz louis lucas lucy luis luiz luke lynn malcolm marco marcus margaret maria marie mario
-    mark martha martin mary matt matthew maya megan melania melissa michael michel michelle mick miguel mike
-    mikhail mitch mitt mohamed mohammad mohammed molly monica muhammad nancy narendra natalie nathan neil
-    newt nicholas nick nicola nicolas nikki nina noah oliver olivia omar oscar pamela patricia patrick paul
-    paula pedro peggy pete peter phil philip pope prince priya rachel rahul ralph randy raul ray rebecca
-    recep reince rex ricardo richard rick rob robert roberto robin rodrigo roger ron ronald rosa rose ross
-    roy rudy russell ruth ryan sally sam samantha samuel sandra sara sarah scott sean sergei sergey seth
-    shane shannon sharon sheila shinzo shigeru simon sofia sonia sophie stacey stan stephanie stephen steve
-    steven stuart susan suzanne sylvia tammy tara ted teresa terry theresa thomas tiffany tim timothy tina
-    todd tom tommy tony tracy trevor tulsi tyler ursula valerie vanessa vera victor victoria vince vincent
-    virginia viktor vladimir volodymyr walter wayne wendy wesley will william willie xavier yasmin yoko zach
-    zoe
-    """
-)
 NICKNAMES = {
     "mike": "michael", "joe": "joseph", "bob": "robert", "rob": "robert", "bill": "william", "jim": "james",
     "tom": "thomas", "dan": "daniel", "dave": "david", "steve": "stephen", "steven": "stephen", "chuck": "charles",
@@ -66,7 +37,14 @@ NICKNAMES = {
     "rick": "richard", "dick": "richard", "jeff": "jeffrey", "greg": "gregory", "tim": "timothy", "sam": "samuel",
     "ken": "kenneth", "ron": "ronald", "alex": "alexander", "chris": "christopher", "andy": "andrew",
     "pete": "peter", "josh": "joshua", "liz": "elizabeth", "kate": "katherine", "mohamed": "mohammed",
-    "mohammad": "mohammed", "muhammad": "mohammed", "sergey": "sergei",
+    "mohammad": "mohammed", "muhammad": "mohammed", "muhammed": "mohammed",
+    "sergey": "sergei", "alexey": "alexei", "aleksei": "alexei", "aleksey": "alexei", "andrey": "andrei",
+    "dmitri": "dmitry", "dmitriy": "dmitry", "dimitri": "dmitry", "yevgeny": "evgeny", "yevgeniy": "evgeny",
+    "evgeniy": "evgeny", "evgeni": "evgeny", "nikolay": "nikolai", "yuriy": "yuri", "yury": "yuri",
+    "vasiliy": "vasily", "anatoliy": "anatoly", "valeriy": "valery", "vitaliy": "vitaly", "grigoriy": "grigory",
+    "aleksandr": "alexander", "aleksander": "alexander", "alexandr": "alexander", "aleksandra": "alexandra",
+    "yelena": "elena", "yekaterina": "ekaterina", "hussain": "hussein", "husayn": "hussein", "hosein": "hussein",
+    "ahmad": "ahmed", "osama": "usama", "moammar": "muammar", "yasser": "yasir", "abdallah": "abdullah",
 }  # fmt: skip
 
 # Title -> role as shown. Longest match first; a lower-case title counts when a name follows ("president Lee").
@@ -96,6 +74,41 @@ ROLES = {
     "candidate": "Candidate", "actor": "Actor", "actress": "Actress", "singer": "Singer", "deputy": "Deputy",
     "superintendent": "Superintendent", "inspector": "Inspector", "analyst": "Analyst", "lawmaker": "Lawmaker",
     "lawyer": "Lawyer", "attorney": "Lawyer", "author": "Author", "reporter": "Reporter",
+    "chief of staff": "Chief of Staff", "deputy chief of staff": "Deputy Chief of Staff",
+    "chief executive": "Chief Executive", "press secretary": "Press Secretary",
+    "secretary of the interior": "Interior Secretary", "secretary of the treasury": "Treasury Secretary",
+    "interior secretary": "Interior Secretary", "treasury secretary": "Treasury Secretary",
+    "commerce secretary": "Commerce Secretary", "defense secretary": "Defence Secretary",
+    "defence secretary": "Defence Secretary", "secretary of defense": "Defence Secretary",
+    "education secretary": "Education Secretary", "energy secretary": "Energy Secretary",
+    "home secretary": "Home Secretary", "foreign secretary": "Foreign Secretary",
+    "health secretary": "Health Secretary",
+    "homeland security secretary": "Homeland Security Secretary", "labor secretary": "Labor Secretary",
+    "transportation secretary": "Transportation Secretary", "general secretary": "General Secretary",
+    "secretary general": "Secretary-General", "secretary-general": "Secretary-General",
+    "first minister": "First Minister", "deputy prime minister": "Deputy Prime Minister",
+    "interior minister": "Interior Minister", "justice minister": "Justice Minister",
+    "health minister": "Health Minister",
+    "economy minister": "Economy Minister", "trade minister": "Trade Minister", "housing minister": "Housing Minister",
+    "transport minister": "Transport Minister", "police chief": "Police Chief", "fire chief": "Fire Chief",
+    "councilman": "Councillor", "councilwoman": "Councillor", "councillor": "Councillor", "councilor": "Councillor",
+    "alderman": "Alderman", "assemblyman": "Assemblyman", "assemblywoman": "Assemblywoman", "whip": "Whip",
+    "majority whip": "Majority Whip", "minority whip": "Minority Whip", "congressional candidate": "Candidate",
+    "district attorney": "District Attorney", "prosecutor": "Prosecutor", "solicitor general": "Solicitor General",
+    "surgeon general": "Surgeon General", "inspector general": "Inspector General",
+    "national security adviser": "National Security Adviser", "national security advisor": "National Security Adviser",
+    "adviser": "Adviser", "advisor": "Adviser", "aide": "Aide", "strategist": "Strategist", "counsel": "Counsel",
+    "special agent": "Agent", "agent": "Agent", "trooper": "Trooper", "marshal": "Marshal", "brigadier": "Brigadier",
+    "corporal": "Corporal", "cpl": "Corporal", "general manager": "Manager", "manager": "Manager",
+    "head coach": "Coach", "striker": "Striker", "midfielder": "Midfielder", "goalkeeper": "Goalkeeper",
+    "quarterback": "Quarterback", "defender": "Defender", "pastor": "Pastor", "rabbi": "Rabbi", "emir": "Emir",
+    "vice-president": "Vice President", "deputy mayor": "Deputy Mayor", "deputy chief": "Deputy Chief",
+    "chief inspector": "Chief Inspector", "detective inspector": "Detective Inspector", "magistrate": "Magistrate",
+    "rapper": "Rapper", "comedian": "Comedian", "novelist": "Novelist", "historian": "Historian", "mp": "MP",
+    "economist": "Economist", "billionaire": "Businessman", "businessman": "Businessman", "founder": "Founder",
+    "treasurer": "Treasurer", "owner": "Owner", "commodore": "Commodore", "barrister": "Barrister",
+    "chair of the board": "Chair", "harbour master": "Harbour Master", "engineer": "Engineer", "surgeon": "Surgeon",
+    "chief surgeon": "Surgeon", "envoy": "Envoy", "diplomat": "Diplomat", "activist": "Activist",
 }  # fmt: skip
 COURTESY = word_set("mr mrs ms miss sir lady lord dame madam")
 MODIFIERS = word_set(
@@ -105,21 +118,20 @@ MODIFIERS = word_set(
     """
 )
 PARTICLES = word_set("de da di del della von van der den bin ibn al el la le dos das du ter ten abu")
-SUFFIXES = word_set("jr sr ii iii iv")
+# Left out of a name, but for "Jr.", which tells a son from his father.
+SUFFIXES = word_set("sr ii iii iv")
+JUNIOR = word_set("jr junior")
+# Syllables that the Wade-Giles romanisation of Chinese alone writes so, with their pinyin.
+WADE_GILES = {
+    "chao": "zhao", "chiang": "jiang", "chieh": "jie", "chien": "jian", "chih": "zhi", "chou": "zhou", "hsi": "xi",
+    "hsiao": "xiao", "hsieh": "xie", "hsien": "xian", "hsing": "xing", "hsu": "xu", "hsueh": "xue", "ing": "ying",
+    "jen": "ren", "jui": "rui", "kuo": "guo", "lieh": "lie", "lien": "lian", "mien": "mian", "piao": "biao",
+    "shih": "shi", "teng": "deng", "tien": "tian", "tsai": "cai", "tsao": "cao", "tse": "ze", "tseng": "zeng",
+    "tsung": "zong", "tung": "dong", "tzu": "zi", "yeh": "ye",
+}  # fmt: skip
+# Two-syllable words that look like Chinese given names but are surnames elsewhere: "Mao Marino" is no Chinese.
+WESTERN_LOOKALIKES = word_set("marino romano moreno molina medina serena nolan dolan regan fagan")
 
-# A run of capitalised words that holds one of these is a body, a work, a thing or a heading, not a person.
-ORGANISATION_WORDS = word_set(
-    """
-    agency army association authority bank board brigade bureau cabinet center centre church club college
-    commission committee company conference congress corporation council court department enquirer
-    federation forces forum foundation fund government group guard guards hospital house inc institute
-    institution journal justice league ltd ministry movement museum nations network news office organization
-    organisation parliament party police post press radio republic school senate service services society
-    station team times tribune tv union university navy coalition partners airlines airways motors party
-    associates congressional caucus administration enforcement bureau corp llc plc co cbs nbc abc cnn bbc
-    fox reuters ap npr fbi cia nato un eu
-    """
-)
 NON_PERSON_WORDS = word_set(
     """
     act agreement airport alliance amendment anniversary area avenue bay beach bill bowl bridge building
@@ -140,6 +152,24 @@ NON_PERSON_WORDS = word_set(
     relations foreign communications assembly sox did faq overview conclusion introduction special counsel
     prime minister president chief officer key objectives participants analysis context human rights relief
     planning concerns formulation sharing discussions guarantees stability outcomes diplomacy cooperation
-    strategy pressure tensions engagement management tax reform health care gun control police academy
+    strategy pressure tensions engagement management tax reform health care gun control police academy creek heights
+    grove ridge pass canyon prairie isle shore shores harbour ave blvd palace papers awards award plaza mall girls
+    boys fire mirage thu tue wed thurs tues feb apr aug sept oct nov dec et wow title amendment clause dreamers
+    interest marketplace journal movie album song media courtesy santa claus twenty thirty forty fifty sixty seventy
+    eighty ninety hundred thousand roman flemish nuclear tests test
+    mass attack massacre crash economy economic budget immigration weapons missiles missile border nights days
+    hours episode chapter volume section appendix article
     """
 )
+# Titles that are surnames too: after a first name they are no title.
+SURNAME_TITLES = word_set("king prince pope judge dean bishop major marshal cardinal constable abbot chancellor")
+TIME_WORDS = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today tomorrow yesterday
+    """
+)
+# "the Bush administration" tells of Bush.
+FOLLOWINGS = word_set("administration campaign presidency camp team family government regime")
+# Openings of place names: "San Juan", "Fort Bragg", "Port Klang" are nobody.
+PLACE_OPENERS = word_set("san santa santo sao st saint fort ft rancho los las port mount mt cape lake palm point")

@@ -8,13 +8,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.shared.body_tables import ORGANISATION_WORDS
+from tasks.shared.given_names import GIVEN_NAMES
 from tasks.shared.name_tables import (
     CHINESE_FAMILIES,
     JAPANESE_FAMILIES,
+    JUNIOR,
     KOREAN_FAMILIES,
     NICKNAMES,
     PARTICLES,
     SUFFIXES,
+    WADE_GILES,
+    WESTERN_LOOKALIKES,
 )
 from tasks.shared.text import bare
 
@@ -28,6 +33,17 @@ _KOREAN_SOUNDS = (
     ("eo", "u"), ("eu", "u"), ("oo", "u"), ("ou", "u"), ("woo", "u"), ("wu", "u"), ("ee", "i"), ("o", "u"), ("sh", "s"),
     ("ch", "j"), ("g", "k"), ("nk", "ng"), ("d", "t"), ("b", "p"), ("r", "l"), ("ae", "e"), ("j", "c"), ("h", ""),
 )  # fmt: skip
+_SLAVIC_ENDINGS = (
+    "ov", "ev", "ova", "eva", "sky", "ski", "skiy", "skyy", "skii", "skyi", "skaya", "skaia", "enko", "ny", "nyy",
+    "niy", "chuk", "vich", "vych", "shin", "kin", "lin", "tin", "gin", "nin", "chin", "ovych", "ayev", "hin",
+)  # fmt: skip
+_SLAVIC_SOUNDS = (
+    ("tch", "ch"), ("shch", "sch"), ("kh", "h"), ("ks", "x"), ("yy", "y"), ("iy", "y"), ("ii", "y"), ("yi", "y"),
+    ("iye", "ie"), ("ye", "e"), ("ey", "ei"), ("ay", "ai"), ("oy", "oi"), ("ya", "ia"), ("yu", "iu"), ("yo", "e"),
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|an|ar|ash|az|ul)(?:-|\s)(?=\w{3})")
+_JR = "jr"
+_MOST_INITIALS = 3
 _MOST_SYLLABLES = 2
 _LONGEST_NAME = 80
 _SHORT = 2  # "so", "go", "an" are words long before they are names
@@ -47,21 +63,39 @@ class Name(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=16384)
 def read_name(text: str) -> Name:
-    """Return `text`, a person name without titles, as a `Name`. Text over 80 characters is cut there."""
-    text = " ".join(text[:_LONGEST_NAME].split())
-    tokens = [token for token in text.split() if token.casefold().strip(".,") not in SUFFIXES] or [text]
+    """Return `text`, a person name without titles, as a `Name`. Text over 80 characters is cut there.
+
+    The name of a body ("Supreme Court") has no given name, so that two courts are not taken for namesakes.
+    """
+    # Cut before the cache: what a hostile page calls a name must not fill the memory.
+    return _read_name(" ".join(text[:_LONGEST_NAME].split()))
+
+
+@lru_cache(maxsize=16384)
+def _read_name(text: str) -> Name:
+    tokens = [token for token in text.split() if token.casefold().strip(".,") not in SUFFIXES | JUNIOR] or [text]
+    if len(tokens) > 1 and _is_body(bare(tokens[0]), bare(tokens[-1])):
+        return Name(text, text, bare(text), "", bare(text))
+    junior = [_JR] if any(token.casefold().strip(".,") in JUNIOR for token in text.split()[1:]) else []
     first, last = _family_span(tokens)
     family = " ".join(tokens[first:last])
-    given = [bare(token) for token in tokens[:first] + tokens[last:]]
-    given = [token.strip(".") for token in given if len(token.strip(".")) > 1] or given
+    given = [bare(token).replace(".", "") for token in tokens[:first] + tokens[last:]]
+    given = [token for token in given if len(token) > 1] or given
     shared = family_key(family)
     if shared in _KOREAN_CLASSES and given and _is_korean(given):
         sound = _korean_sound("".join(given))
         return Name(text, family, shared, sound, f"{shared} {sound}")
-    folded = sorted(_given_key(token, shared) for token in given)
+    if first == 0 and last < len(tokens) and (bare(family) in CHINESE_FAMILIES or bare(family) in WADE_GILES):
+        sound = "".join(WADE_GILES.get(syllable, syllable) for token in given for syllable in re.split("[-']", token))
+        shared = WADE_GILES.get(shared, shared)
+        return Name(text, family, shared, sound, " ".join(sorted([sound, shared])))
+    folded = sorted({_given_key(token, shared) for token in given} | set(junior))
     return Name(text, family, shared, " ".join(folded), " ".join(sorted([*folded, shared])))
+
+
+def _is_body(first: str, last: str) -> bool:
+    return len(last) > _SHORT + 1 and last in ORGANISATION_WORDS and first not in GIVEN_NAMES
 
 
 def _family_span(tokens: list[str]) -> tuple[int, int]:
@@ -80,8 +114,8 @@ def _family_comes_first(folded: list[str]) -> bool:
     first, last, rest = folded[0], folded[-1], folded[1:]
     if first in _KOREAN and _is_korean(rest):
         return not (last in _KOREAN and "-" in first)
-    if first in CHINESE_FAMILIES and _syllables(rest, _PINYIN_SYLLABLE):
-        return True
+    if first in CHINESE_FAMILIES or first in WADE_GILES:
+        return last not in WESTERN_LOOKALIKES and _syllables(rest, _PINYIN_SYLLABLE)
     return first in JAPANESE_FAMILIES and last not in JAPANESE_FAMILIES
 
 
@@ -112,23 +146,68 @@ def _korean_sound(given: str) -> str:
 
 
 def _given_key(token: str, family: str) -> str:
-    token = NICKNAMES.get(token, token).replace("-", "")
-    return token.replace("ou", "o").replace("oo", "o") if family in JAPANESE_FAMILIES else token
+    token = NICKNAMES.get(token, token).replace("-", "").replace("'", "")
+    if family in JAPANESE_FAMILIES:
+        return token.replace("ou", "o").replace("oo", "o")
+    return NICKNAMES.get(_slavic_sound(token), _slavic_sound(token)) if _is_slavic(family) else token
 
 
+def _is_slavic(family: str) -> bool:
+    return len(family) > _SHORT + 2 and family.endswith(_SLAVIC_ENDINGS)
+
+
+def _slavic_sound(word: str) -> str:
+    """Fold the transliterations of Cyrillic: Zelenskyy, Zelenskiy and Zelensky are one, so are Sergeyev and Sergeev."""
+    for spelling, put in _SLAVIC_SOUNDS:
+        word = word.replace(spelling, put)
+    return word[:-1] + "y" if word.endswith("i") else word
+
+
+@lru_cache(maxsize=16384)
 def same_person(a: Name, b: Name) -> bool:
-    """Tell whether two full names are spellings of one: equal keys, or one leaves out a middle name of the other."""
+    """Tell whether two full names are spellings of one.
+
+    Keys are equal, or one leaves out a middle name of the other, or writes the first names as initials ("J.D. Vance").
+    A junior is not his father.
+    """
     if a.key == b.key:
         return True
-    if not a.given or not b.given or a.family_key != b.family_key:
+    if not a.given or not b.given or a.family_key != b.family_key or is_junior(a) != is_junior(b):
         return False
     shorter, longer = sorted((set(a.given.split()), set(b.given.split())), key=len)
-    return shorter <= longer
+    return shorter <= longer or _initials(a) == _initials_of(b) or _initials(b) == _initials_of(a)
+
+
+def is_junior(name: Name) -> bool:
+    """Tell whether a name is a son's, told from his father's by "Jr."."""
+    return _JR in name.given.split()
+
+
+def _initials(name: Name) -> str:
+    """Return the initials that stand for the first names: "jd" for "J.D. Vance", else a mark that equals nothing."""
+    first = name.text.split()[0]
+    letters = first.replace(".", "")
+    short = 1 < len(letters) <= _MOST_INITIALS and ("." in first or letters.isupper()) and not name.text.isupper()
+    return letters.casefold() if short and len(name.given.split()) == 1 else "-"
+
+
+def _initials_of(name: Name) -> str:
+    words = name.text.removesuffix(name.family).split()
+    return "".join(bare(word)[:1] for word in words) if len(words) > 1 else "+"
 
 
 def hard_different(a: Name, b: Name) -> bool:
-    """Tell whether two names share the family name but are two people: both given names are known and disagree."""
-    return a.family_key == b.family_key and bool(a.given) and bool(b.given) and not same_person(a, b)
+    """Tell whether two names share the family name but are two people: both given names are known and disagree.
+
+    An initial disagrees with no name that begins so, and a name without "Jr." may be the father's or the son's.
+    """
+    if a.family_key != b.family_key or not a.given or not b.given or same_person(a, b):
+        return False
+    mine, theirs = (set(name.given.split()) - {_JR} for name in (a, b))
+    if mine <= theirs or theirs <= mine:
+        return False
+    short, other = sorted((mine, theirs), key=lambda given: max(map(len, given)))
+    return max(map(len, short)) > 1 or not any(word[0] in short for word in other)
 
 
 def may_be_family(word: str) -> bool:
@@ -138,6 +217,16 @@ def may_be_family(word: str) -> bool:
 
 
 def family_key(word: str) -> str:
-    """Return what a family name is compared by: `Yi`, `Rhee` and `Lee` share one key, `von der Leyen` is itself."""
-    folded = bare(word)
-    return _KOREAN.get(folded, folded)
+    """Return what a family name is compared by.
+
+    `Yi`, `Rhee` and `Lee` share one key, so do `al-Assad` and `Assad`, `O'Brien` and `OBrien`, `Zelenskyy` and
+    `Zelensky`; `von der Leyen` is itself.
+    """
+    return _family_key(word[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=16384)
+def _family_key(word: str) -> str:
+    folded = _ARTICLE.sub("", bare(word)).replace("ibn ", "bin ").replace("'", "")
+    known = _KOREAN.get(folded, folded)
+    return _slavic_sound(known) if _is_slavic(known) else known

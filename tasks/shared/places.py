@@ -1,18 +1,15 @@
-"""Places in a text: gazetteer look-up, datelines, and where something is said to have happened."""
+"""Places that the gazetteer knows, by name and in a text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.shared import gazetteer
-from tasks.shared.text import bare, readable
+from tasks.shared.text import bare
 
 # Cities say more precisely where something happened than countries do, so they win at equal evidence.
 CITY, COUNTRY, STATE, DEMONYM, REGION = "city", "country", "state", "demonym", "region"
-_DATELINE_REACH = 90
-_LEAD_REACH = 1500
 
 
 class Place(NamedTuple):
@@ -36,8 +33,9 @@ def places() -> dict[str, Place]:
     """Return every known place by its bare name (see `tasks.shared.text.bare`)."""
     table = {bare(name): Place(name, REGION, None) for name in _entries(gazetteer.REGIONS)}
     table |= {bare(name): Place(name, STATE, "United States") for name in _entries(gazetteer.US_STATES)}
-    for country, names in _lists(gazetteer.CITIES):
-        table |= {bare(name): Place(name, CITY, country) for name in names}
+    for listing in (gazetteer.MORE_CITIES, gazetteer.CITIES):
+        for country, names in _lists(listing):
+            table |= {bare(name): Place(name, CITY, country) for name in names}
     for entry in _entries(gazetteer.COUNTRIES):
         name, capital, demonyms = entry.split("|")
         table |= {bare(d): Place(d, DEMONYM, name) for d in demonyms.split(",") if d}
@@ -45,6 +43,8 @@ def places() -> dict[str, Place]:
         table[bare(name)] = Place(name, COUNTRY, name)
     for country, names in _lists(gazetteer.OTHER_COUNTRY_NAMES):
         table |= {bare(name): Place(country, COUNTRY, country) for name in names}
+    for city, names in _lists(gazetteer.LANDMARKS):
+        table |= {bare(name): table[bare(city)] for name in names}
     del table["us"]  # the pronoun; the upper-case form is looked up as "u.s."
     return table
 
@@ -61,6 +61,7 @@ def _lists(table: str) -> Iterator[tuple[str, list[str]]]:
 
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][\w'\u2019-]*(?:\.(?=\s[A-Z]))?")
 _LONGEST_NAME = 5
+_LONGEST_PLACE = 60
 
 
 def find_places(text: str) -> list[PlaceMention]:
@@ -94,51 +95,25 @@ def _longest_at(text: str, start: int) -> PlaceMention | None:
 _NAME_WORD = re.compile(r"(?:[A-Z]\.)+|[\w-]+(?:['\u2019](?!s\b)\w+)?")
 
 
+@cache
+def _reaches() -> dict[str, int]:
+    reaches: dict[str, int] = {}
+    for name in places():
+        words = name.split()
+        reaches[words[0]] = max(reaches.get(words[0], 0), len(words))
+    return reaches | {"us": 1}
+
+
+def longest_by_first_word(folded: str) -> int:
+    """Return how many words the longest known place has whose bare name begins with this one, 0 if there is none."""
+    return _reaches().get(folded, 0)
+
+
 def look_up(name: str) -> Place | None:
     """Return the place called `name`, in any case and with or without diacritics."""
-    if name in {"US", "U.S"}:
-        name = "U.S."
-    return places().get(bare(name))
+    return _look_up(name) if len(name) <= _LONGEST_PLACE else None
 
 
-# Place, anything after a comma, an agency in brackets, a dash: TOKYO (AP) - ...
-_DATELINE = re.compile(
-    r"^\W{0,3}([^\W\d_a-z][\w.'\u2019 -]{1,28})(?:,[^\u2013\u2014()]{1,50})?\s*"
-    r"(?:\([^()]{2,25}\)\s*)?(?:[\u2013\u2014]|-{1,2}\s)"
-)
-
-
-def dateline_place(text: str) -> str | None:
-    """Return the place that `text` opens with, wire style, or None.
-
-    An all-capitals opening is believed even when the gazetteer does not know the town: news happens in small places.
-    """
-    match = _DATELINE.match(readable(text[:_DATELINE_REACH]))
-    if match is None:
-        return None
-    name = match.group(1).strip()
-    place = look_up(name)
-    if place is not None:
-        return place.name if place.kind in {CITY, COUNTRY, STATE, REGION} else None
-    return name.title() if name.isupper() and len(name) > 3 else None  # noqa: PLR2004 - shorter are agencies ("AP", "NBC")
-
-
-def main_place(texts: list[str]) -> str | None:
-    """Return where the story told by `texts` (lead first) happens: dateline, else "in <City>", else the most named.
-
-    Cities count double and the first 1,500 characters decide; demonyms never name the place.
-    """
-    for text in texts[:3]:
-        place = dateline_place(text)
-        if place is not None:
-            return place
-    lead = readable("\n".join(texts))[:_LEAD_REACH]
-    votes: Counter[str] = Counter()
-    for mention in find_places(lead):
-        if mention.place.kind in _WEIGHTS:
-            located = lead[max(0, mention.start - 4) : mention.start].casefold().endswith(("in ", "at ", "near "))
-            votes[mention.place.name] += _WEIGHTS[mention.place.kind] * (2 if located else 1)
-    return max(votes, key=lambda name: votes[name]) if votes else None
-
-
-_WEIGHTS = {CITY: 4, STATE: 3, COUNTRY: 2, REGION: 1}
+@lru_cache(maxsize=32768)
+def _look_up(name: str) -> Place | None:
+    return places().get(bare("U.S." if name in {"US", "U.S"} else name))

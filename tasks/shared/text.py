@@ -16,20 +16,45 @@ def word_set(listing: str) -> frozenset[str]:
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _QUOTES = {**dict.fromkeys((0x2018, 0x2019, 0x201B, 0x02BC, 0x60, 0xB4), "'"), **dict.fromkeys(map(ord, "“”„‟«»"), '"')}
 _SPACES = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+# Vowel signs and the like: they stand inside words but are no letters to the regular expressions of Python.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0981-\u0983\u09bc-\u09cd"
+    "\u0b82\u0bbe-\u0bcd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+_WORD = re.compile(rf"[^\W_]+(?:(?:['-]|[{_MARKS}]{{1,4}})[^\W_]+)*(?:[{_MARKS}]{{1,4}})?")
+# Scripts without spaces: what stands between two spaces is a clause, so pairs of signs serve as words; hiragana alone
+# is grammar.
+_UNSPACED = re.compile(r"[\u0e01-\u0e5b\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]{2}")
+_THAI = re.compile(r"[\u0e01-\u0e5b]{2}")
+_GRAMMAR_SIGNS = re.compile(r"[\u3041-\u309f]{2}")
 _GLUED_COMMA = re.compile(r"(?<=[^\W_])([,;:])(?=[^\W\d_])")
 _GLUED_STOP = re.compile(r"(?<=[^\W\d_A-Z])([.!?])(?=[A-Z][a-z])")
 _GLUED_INITIALS = re.compile(r"(?<=[A-Z]\.[A-Z])(\.)(?=[A-Z][a-z])")
-# One start for each run of stops and no way back into it: "......" is read once.
-_STOP = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]]*+\s++(?=[\"'\u201c\u2018(\[]?[^\W_a-z])")
+# One start for each run of stops and no way back into it: "......" is read once. The stops of Arabic, Urdu, Hindi,
+# Armenian, Ethiopic, Burmese and Khmer stand before a space as the Latin ones do; those of Chinese and Japanese do not.
+_WIDE_STOPS = "\u3002\uff01\uff1f\uff61"
+_STOPS = ".!?\u2026\u061f\u06d4\u0964\u0965\u0589\u1362\u1367\u104b\u17d4" + _WIDE_STOPS
+_OPENERS = "\"'\u201c\u2018(\\[\xab\xbb\u201e\u201a\xbf\xa1"
+_STOP = re.compile(
+    rf"[{_STOPS}](?<![{_STOPS}][{_STOPS}])[{_STOPS}]*+"
+    rf"(?:(?<=[{_WIDE_STOPS}])(?P<wide>)[\u300d\u300f\u3011\u300b\uff09\u201d\"]*+\s*+(?=\S)"
+    rf"|(?:[\"'\u201d\u2019\u201c)\]\xbb]|[\xa0\u202f ]\xbb)*+\s++(?=(?:[{_OPENERS}][\xa0\u202f ]?){{0,3}}+[^\W_a-z]))"
+)
 _LAST_TOKEN = 24
+# What goes on after a Japanese quotation that ends in a stop: 「…。」と述べた.
+_GOES_ON = tuple("とってなのでがをにも")
+# "23. August", "19. Jahrhundert": German writes ordinals so, and its nouns have capitals.
+_ORDINAL_OF = re.compile(
+    r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jahrestag|Weltkrieg|Bundesliga|Minute\b)"
+)
 
 _ABBREVIATIONS = word_set(
     """
     mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm rev hon st jr sr vs no inc ltd co corp bros
     dept univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m e.g i.e
     etc approx
-    """
+    bzw ca usw evtl ggf vgl nr z z.b d.h u.a mio mrd mme mlle sra srta dra avda núm ee г гг т.д т.п млн млрд тыс руб
+    """  # noqa: RUF001 - Russian abbreviations are Cyrillic
 )
 
 STOP_WORDS = word_set(
@@ -87,12 +112,23 @@ def _sentences_of(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if _is_abbreviation(text[max(start, stop.start() - _LAST_TOKEN) : stop.start()]):
+        if _goes_on(text, stop) or _is_abbreviation(text[max(start, stop.start() - _LAST_TOKEN) : stop.start()]):
             continue
         found.append(text[start : stop.end()].strip())
         start = stop.end()
     found.append(text[start:].strip())
     return [sentence for sentence in found if sentence]
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether what follows a full stop shows that it ended no sentence."""
+    after, before = text[stop.end() : stop.end() + _LAST_TOKEN], text[max(0, stop.start() - 3) : stop.start()]
+    if stop["wide"] is not None:
+        return text[stop.end() - 1] in "\u300d\u300f\uff09" and after.startswith(_GOES_ON)
+    if after[0].isascii() and not before[-1:].isdigit():
+        return False
+    ordinal = before[-1:].isdigit() and not before[0].isdigit() and _ORDINAL_OF.match(after)
+    return after[0].islower() or bool(ordinal)
 
 
 def _is_abbreviation(before: str) -> bool:
@@ -117,8 +153,23 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """Return the stems of the words that carry a subject: no stop words, no single letters, no bare numbers."""
-    return [stem(word) for word in words(text) if len(word) > 1 and word not in STOP_WORDS and not word.isdigit()]
+    """Return the stems of the words that carry a subject: no stop words, no single letters, no bare numbers.
+
+    Of Chinese and Japanese the overlapping pairs of signs, of Thai the overlapping runs of four.
+    """
+    told = words(text)
+    if not text.isascii() and _UNSPACED.search(text):
+        told = [piece for word in told for piece in _pieces(word)]
+    return [stem(word) for word in told if len(word) > 1 and word not in STOP_WORDS and not word.isdigit()]
+
+
+def _pieces(word: str) -> list[str]:
+    """Return a word as it is, or the pieces of a clause that is written without spaces."""
+    if not _UNSPACED.search(word):
+        return [word]
+    size = 4 if _THAI.search(word) else 2
+    pieces = [word[i : i + size] for i in range(max(1, len(word) - size + 1))]
+    return [piece for piece in pieces if not _GRAMMAR_SIGNS.fullmatch(piece)]
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,7 @@ from worker.preview import Bench, parsed
 from worker.reading.show import clean
 from worker.settings import load_settings
 from worker.toolbox import open_web
+from worker.toolbox.namer import open_names
 
 command = typer.Typer(add_completion=False)
 
@@ -23,7 +24,8 @@ def parse(
     as_json: bool = typer.Option(False, "--json", help="One JSON object an input."),
 ) -> None:
     """Extract blocks, find story segments and the links between them; store nothing."""
-    bench = Bench(open_web(load_settings()))
+    settings = load_settings()
+    bench = Bench(open_web(settings), names=open_names(settings))
     failed = False
     for path in paths:
         for item in items(path, bench.raw):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from schemas.segments import LinkKind, SegmentKind
 from worker.cli.output import print_json, show
 from worker.cli.session import read_moment, records
-from worker.cli.views import print_article, print_link, print_segment, print_story
+from worker.cli.views import print_article, print_link, print_segment, print_story, print_why
 from worker.reading import records as reading
 from worker.reading.query import Row
 
@@ -56,20 +56,39 @@ def _group(what: str, lister: Lister, finder: Finder, printer: Printer) -> typer
             rows = lister(connection, reading.Filter(since=after, limit=limit, **wanted))
         show(rows, COLUMNS[what], as_json=as_json, empty=EMPTY)
 
+    if what == "segments":
+        _add_show_why(group, finder, printer)
+        return group
+
     @group.command("show", epilog=f"Example: slugline {what} show 1f2e3d4c")
     def show_row(
         name: str = typer.Argument(metavar="ID", help="An id, or its first characters."),
         as_json: bool = typer.Option(False, "--json", help="One JSON object."),
     ) -> None:
         """Show one whole."""
-        with records() as tools, tools.database.read() as connection:
-            row: dict[str, Any] = finder(connection, name)
-        if as_json:
-            print_json([row])
-        else:
-            printer(row)
+        _show_one(finder, printer, name, as_json=as_json)
 
     return group
+
+
+def _add_show_why(group: typer.Typer, finder: Finder, printer: Printer) -> None:
+    @group.command("show", epilog="Example: slugline segments show 1f2e3d4c --why")
+    def show_row(
+        name: str = typer.Argument(metavar="ID", help="An id, or its first characters."),
+        why: bool = typer.Option(False, "--why", help="Why it starts there, why these people, what its links rest on."),
+        as_json: bool = typer.Option(False, "--json", help="One JSON object; the reasons are always in it."),
+    ) -> None:
+        """Show one whole, or with --why the reasons for it."""
+        _show_one(finder, print_why if why else printer, name, as_json=as_json)
+
+
+def _show_one(finder: Finder, printer: Printer, name: str, *, as_json: bool) -> None:
+    with records() as tools, tools.database.read() as connection:
+        row: dict[str, Any] = finder(connection, name)
+    if as_json:
+        print_json([row])
+    else:
+        printer(row)
 
 
 COMMANDS = {

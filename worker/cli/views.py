@@ -6,12 +6,16 @@ from typing import Any
 from rich.text import Text
 
 from worker.cli.output import console
-from worker.reading.show import clean, shown
+from worker.reading.reasons import Reason, cut_reasons, principal_reasons
+from worker.reading.show import clean, excerpt, shown
 
 Row = Mapping[str, Any]
 
 STORY_STYLES = ("cyan", "magenta", "green", "yellow", "blue")
 BAR_WIDTH = 48
+WEIGHT_WIDTH = 12
+MOST_REASONS = 12
+QUOTE_WIDTH = 160
 GLYPHS = {
     "same_event": "=",
     "follow_up": "→",
@@ -39,20 +43,87 @@ def print_article(row: Row) -> None:
 
 
 def print_segment(row: Row) -> None:
-    """Print a segment: head, people, why it was cut, text, links."""
+    """Print a segment: head, people, text, links."""
     out = console()
-    out.print(segment_line(row))
-    out.print(Text(f"  {clean(row['headline'])}\n  {clean(row['article_url'])}  {row['id']}", style="dim"))
+    _print_head(row)
     for principal in row["principals"]:
-        aliases = ", ".join(clean(alias) for alias in principal["aliases"])
-        role = clean(principal["role"] or "")
-        facts = (clean(principal["name"]), role, f"mentioned {principal['mentions']} times", aliases)
-        out.print(Text("  " + "  ".join(fact for fact in facts if fact)))
-    for cue in row["cues"]:
-        out.print(Text(f"  cut by {cue['name']} {cue['weight']:+.2f}  {clean(cue['detail'])}", style="dim"))
+        out.print(principal_line(principal))
     out.print(Text("\n" + "\n\n".join(clean(part) for part in row["text"].split("\n\n"))))
     for link in row["links"]:
         out.print(link_line(link))
+
+
+def print_why(row: Row) -> None:
+    """Print why a segment starts where it does, why its principals are its principals, and what its links rest on."""
+    out = console()
+    _print_head(row)
+    out.print(Text(f"\nWhy it starts here  {row['score']:.0%} sure", style="bold"))
+    for label, text in (("after", row["before"]), ("with", row["text"].split("\n\n", 1)[0])):
+        if text:
+            out.print(Text(f"  {label:<7} “{excerpt(text, QUOTE_WIDTH)}”", style="dim"))
+    reasons = cut_reasons(row["cues"])
+    _print_reasons(reasons, 2, _heaviest([reasons]))
+    if row["principals"]:
+        out.print(Text("\nWhy these principals", style="bold"))
+        _print_principals(row["principals"])
+    if row["links"]:
+        out.print(Text("\nWhy these links", style="bold"))
+    for link in row["links"]:
+        print_link(link)
+
+
+def _print_principals(principals: Sequence[Row]) -> None:
+    """Print principals with their reasons, all bars on one scale, and a sentence that names each."""
+    out, reasons = console(), [principal_reasons(principal.get("cues", ())) for principal in principals]
+    most = _heaviest(reasons)
+    for principal, own in zip(principals, reasons, strict=True):
+        out.print(principal_line(principal))
+        _print_reasons(own, 4, most)
+        for quote in principal["evidence"][:1]:
+            out.print(Text(f"    “{excerpt(quote, QUOTE_WIDTH)}”", style="dim"))
+
+
+def _heaviest(reasons: Sequence[Sequence[Reason]]) -> float:
+    return max((abs(reason.weight) for own in reasons for reason in own), default=1.0) or 1.0
+
+
+def _print_head(row: Row) -> None:
+    out = console()
+    out.print(segment_line(row))
+    out.print(Text(f"  {clean(row['headline'])}\n  {clean(row['article_url'])}  {row['id']}", style="dim"))
+
+
+def _print_reasons(reasons: Sequence[Reason], indent: int, most: float) -> None:
+    """Print reasons with their weights as bars, `most` the longest; what the twelve strongest leave is summed up."""
+    out = console()
+    for reason in reasons[:MOST_REASONS]:
+        out.print(_reason_line(reason, indent, most))
+    rest = reasons[MOST_REASONS:]
+    if rest:
+        total = sum(reason.weight for reason in rest)
+        out.print(Text(f"{'':{indent}}{total:+6.2f}  and {len(rest)} weaker cues together", style="dim"))
+
+
+def _reason_line(reason: Reason, indent: int, most: float) -> Text:
+    line = Text(f"{'':{indent}}{reason.weight:+6.2f}  ")
+    bar = ("█" if reason.weight > 0 else "░") * max(1, round(abs(reason.weight) / most * WEIGHT_WIDTH))
+    line.append(f"{bar:<{WEIGHT_WIDTH}}  ", style="green" if reason.weight > 0 else "red")
+    line.append(reason.phrase)
+    if reason.detail:
+        line.append(f" — {excerpt(reason.detail, QUOTE_WIDTH)}", style="dim")
+    return line
+
+
+def principal_line(principal: Row) -> Text:
+    """Return one line for a principal: name, role and country, mentions, other spellings."""
+    line = Text("  ")
+    line.append(clean(principal["name"]), style="bold")
+    role = ", ".join(clean(principal[name]) for name in ("role", "country") if principal[name])
+    times = "once" if principal["mentions"] == 1 else f"{principal['mentions']} times"
+    aliases = ", ".join(clean(alias) for alias in principal["aliases"])
+    facts = (role, f"mentioned {times}", aliases and f"also {aliases}")
+    line.append("".join(f"  {fact}" for fact in facts if fact))
+    return line
 
 
 def print_story(row: Row) -> None:
@@ -70,12 +141,22 @@ def print_link(row: Row) -> None:
     out.print(link_line(row))
     evidence = row["evidence"]
     if evidence["shared"]:
-        out.print(Text("  shared: " + ", ".join(clean(word) for word in evidence["shared"])))
+        out.print(Text(f"  both tell of {_shared(evidence['shared'])}"))
     for conflict in evidence["conflicts"]:
         values = f"{clean(conflict['source'])}  ≠  {clean(conflict['target'])}"
         out.print(Text(f"  {conflict['field']}: {values}", style="yellow"))
         for quote in conflict["quotes"]:
             out.print(Text(f"    “{clean(quote)}”", style="dim"))
+
+
+def _shared(names: Sequence[str]) -> str:
+    """Return what two segments share, grouped by kind: "place Tokyo · event meeting · words summit, trade"."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        kind, colon, value = name.partition(": ")
+        groups.setdefault(kind if colon else "", []).append(clean(value if colon else name))
+    told = [f"{kind}{'s' if len(values) > 1 and kind else ''} {', '.join(values)}" for kind, values in groups.items()]
+    return " · ".join(text.strip() for text in told)
 
 
 def composition(segments: Sequence[Row]) -> Text:

@@ -89,12 +89,14 @@ def article(connection: Connection, given: str) -> Row:
 
 
 def segment(connection: Connection, given: str) -> Row:
-    """Return one segment with its text and its links."""
+    """Return one segment with its text, the text of the block `before` it ("" at the top of a page) and its links."""
     name = full_id(connection, SEGMENTS, given)
     found = all_rows(connection, _current_segments(only_current=False).where(SEGMENTS.c.id == name))[0]
     revision = all_rows(connection, select(REVISIONS).where(REVISIONS.c.id == found["revision_id"]))[0]
     text = "\n\n".join(revision["blocks"][index]["text"] for index in found["blocks"])
-    return {**found, "text": text, "links": _links_of(connection, SEGMENTS.c.id == name)}
+    first = found["blocks"][0]
+    before = revision["blocks"][first - 1]["text"] if first else ""
+    return {**found, "text": text, "before": before, "links": _links_of(connection, SEGMENTS.c.id == name)}
 
 
 def story(connection: Connection, given: str) -> Row:

@@ -20,6 +20,14 @@ def clean(value: object) -> str:
     return str(value).translate(CONTROL).replace("\n", " ")
 
 
+def excerpt(text: str, width: int) -> str:
+    """Return `text` as one clean line of at most `width` signs, cut between words where it is too long."""
+    line = " ".join(clean(text[: 4 * width]).split())
+    if len(line) <= width:
+        return line
+    return f"{line[:width].rsplit(' ', 1)[0].rstrip(' ,;:-')} …"
+
+
 def json_line(row: Mapping[str, Any]) -> str:
     """Return `row` as one line of JSON; times are RFC 3339."""
     try:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
+from tasks.shared.mentions import NameFinder, find_mentions
 from worker.settings import Settings
 from worker.toolbox.archive import Archive
 from worker.toolbox.bell import Bell, Send
@@ -16,6 +17,7 @@ from worker.toolbox.clock import Clock
 from worker.toolbox.database import Database, View, open_engine
 from worker.toolbox.feeds import FeedBook
 from worker.toolbox.ledger import Ledger
+from worker.toolbox.namer import open_names
 from worker.toolbox.outbox import Outbox
 from worker.toolbox.raw import RawStore
 from worker.toolbox.redis_client import connect
@@ -41,6 +43,7 @@ class Toolbox:
     feeds: FeedBook
     archive: Archive
     stories: StoryBook
+    names: NameFinder = find_mentions
 
     def within(self, connection: Connection, trace: str = "") -> "Toolbox":
         """Return the same box with its record tools bound to an open transaction."""
@@ -84,6 +87,7 @@ def open_toolbox(settings: Settings, send: Send, clock: Clock | None = None) -> 
         feeds=FeedBook(view, clock, settings),
         archive=Archive(view),
         stories=StoryBook(view),
+        names=open_names(settings),
     )
 
 

@@ -1,11 +1,13 @@
 from itertools import groupby
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
 from schemas.events import ArticleKept, BlocksExtracted, PageFetched
 from tasks.detect_segments import detect_segments
+from tasks.shared.mentions import find_mentions
 
 GUIDING = Path(__file__).parents[3] / "worker" / "demo" / "pages" / "lee_ishiba.txt"
 
@@ -90,7 +92,7 @@ class Pages:
 
     @staticmethod
     def detect(blocks, **meta):
-        (detected,) = detect_segments(keep(blocks, **meta), object())
+        (detected,) = detect_segments(keep(blocks, **meta), SimpleNamespace(names=find_mentions))
         return detected
 
     @staticmethod

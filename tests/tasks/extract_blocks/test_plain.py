@@ -88,3 +88,13 @@ def test_lines_of_nothing_but_marks_end_quietly():
     assert read_text("-" * 100_000) == []
     assert len(read_text("> " * 50_000 + "x")) == 1
     assert read_text("|" * 100_000) == []
+
+
+def test_a_report_without_a_title_keeps_its_first_paragraph():
+    lead = f"BUCHAREST, Feb 13 - {PROSE} Banks had expected it."
+    assert shape(f"{lead}\n{PROSE}")[0] == ("paragraph", None, lead)
+
+
+def test_a_heading_stands_above_its_byline_too():
+    found = shape(f"Title\n{PROSE}\nRoman shoes found in a bus garage\nBy Helen Baird\n{PROSE}")
+    assert [kind for kind, _, _ in found] == ["heading", "paragraph", "heading", "paragraph", "paragraph"]

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.shared.dates import full_dates, main_date, relative_date
+from tasks.shared.dates import full_dates, number_dates, part_dates, relative_date, with_year
 
 SUMMIT = dt.date(2025, 8, 23)  # a Saturday
 
@@ -17,6 +17,8 @@ SUMMIT = dt.date(2025, 8, 23)  # a Saturday
         "Aug. 23, 2025",
         "23rd August 2025",
         "AUGUST 23, 2025",
+        "23rd of August 2025",
+        "2025/08/23",
     ],
 )
 def test_ways_to_write_a_day(text):
@@ -39,14 +41,35 @@ def test_a_text_without_a_day_has_no_relative_date():
     assert relative_date("They met.", SUMMIT) is None
 
 
-def test_the_full_date_of_the_lead_wins():
-    assert main_date(["Tokyo – August 23, 2025 – They met on Friday."], dt.date(2025, 8, 24)) == SUMMIT
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("next Saturday", 7),
+        ("last Saturday", -7),
+        ("last Friday", -1),
+        ("next Monday", 2),
+        ("tomorrow", 1),
+        ("on the 20th", -3),
+        ("on the 1st", 9),
+        ("three days ago", -3),
+    ],
+)
+def test_relative_days_know_last_and_next(text, days):
+    assert relative_date(f"They meet {text} in Tokyo.", SUMMIT) == SUMMIT + dt.timedelta(days=days)
 
 
-def test_a_full_date_long_ago_is_history():
-    assert main_date(["Since March 1, 2011 much has changed."], SUMMIT) == SUMMIT
+@pytest.mark.parametrize("text", ["23.8.2025", "23/08/2025", "08/23/2025"])
+def test_numbers_are_read_day_first_unless_that_is_impossible(text):
+    assert [mention.day for mention in number_dates(f"am {text} in Wien")] == [SUMMIT]
 
 
-def test_without_publication_only_a_full_date_counts():
-    assert main_date(["They met today."], None) is None
-    assert main_date(["They met.", "a", "b", "Until 23 August 2025."], None) == SUMMIT
+@pytest.mark.parametrize("text", ["Aug 23", "August 23rd", "23 August", "the 23rd of August"])
+def test_a_day_without_its_year_is_the_one_nearest_to_publication(text):
+    (mention,) = part_dates(f"It was {text}.")
+    assert with_year(mention.day, dt.date(2026, 1, 2)) == SUMMIT
+    assert with_year(mention.day, dt.date(2025, 7, 2)) == SUMMIT
+
+
+@pytest.mark.parametrize("text", ["1.2.3.2025", "99/99/2025", "v1.2.2025.4"])
+def test_numbers_that_are_no_days(text):
+    assert number_dates(text) == []

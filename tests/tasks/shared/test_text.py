@@ -29,6 +29,38 @@ def test_abbreviations_and_initials_do_not_end_a_sentence():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("市議会は橋を決めた。「よい橋だ。」と市長は述べた。工事は来月始まる！", 3),
+        ("市议会决定建桥。他说：“很好。”工程持续两年？是的。", 4),
+        ("시의회가 결정했다. 시장은 기뻐했다. 비용은 3.5% 늘었다.", 3),
+        ("قرر المجلس بناء الجسر. هل يكفي المال؟ نعم! انتهى.", 4),
+        ("परिषद ने निर्णय लिया। काम शुरू हुआ। अंत।", 3),
+        ("Am 23. August beschloss der Rat z. B. den Bau. Im 19. Jahrhundert gab es Dr. Meier. „Gut.“ Er ging.", 4),
+        ("« Oui. » Il part. M. Dubois a dit : « Non ! » Puis il sortit.", 4),
+        ("¿Qué pasó? ¡Nada! El Sr. Pérez salió de EE. UU. ayer.", 3),
+        ("Совет решил. В 2024 г. Москва росла. «Да». Он ушёл и т. д. домой.", 4),
+        ("Karar verildi. 23. yıl bitti. Şimdi başlıyor.", 3),
+        ("המועצה החליטה. ראש העיר שמח. סוף!", 3),
+    ],
+    ids=["ja", "zh", "ko", "ar", "hi", "de", "fr", "es", "ru", "tr", "he"],
+)
+def test_sentences_of_other_scripts_and_customs_are_split(text, count):
+    found = sentences(text)
+    assert len(found) == count
+    assert all(verbatim(text, sentence) == sentence for sentence in found)
+
+
+def test_scripts_without_spaces_are_read_in_pieces():
+    assert content_words("東京で会談した") == ["東京", "京で", "で会", "会談", "談し"]
+    assert content_words("สะพานใหม่")[0] == "สะพา"
+
+
+def test_vowel_signs_belong_to_words():
+    assert words("नदी पर पुल") == ["नदी", "पर", "पुल"]
+
+
 def test_a_glued_stop_ends_a_sentence():
     assert sentences("Ties with Japan.The meeting followed.") == ("Ties with Japan.", "The meeting followed.")
 

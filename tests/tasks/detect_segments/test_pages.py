@@ -1,0 +1,235 @@
+"""Pages of the kinds that real life has, each with what an editor would make of it.
+
+`pages/NAME.html` or `.txt` is the page, `pages/NAME.json` the truth. Of a story it tells the first words of the block
+that `opens` it and, as far as it is no matter of taste: `slug`, `principals` (the first must be among the top two,
+and both of these in the list), `place`, `date`. An `optional` story (the weather, a greeting) may stand alone or not.
+`links` tells kinds of which one must stand `between` two stories, `serves` the story that furniture belongs to.
+"""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from schemas import ids
+from schemas.events import ArticleKept, Hints, PageFetched
+from schemas.segments import LinkKind, SegmentKind
+from tasks.detect_segments import detect_segments
+from tasks.extract_blocks import extract_blocks
+from tasks.shared.mentions import find_mentions
+
+FOLDER = Path(__file__).parent / "pages"
+MEDIA = {".html": "text/html", ".txt": "text/plain"}
+KNOWN_FAILURES = {
+    ("broadcaster-glued", "principals"): "the agency that warns counts for more than the minister who flies in",
+    ("business-brief-essay", "principals"): "a company of one made-up word is known by nothing but its capital",
+    ("court-roundup", "principals"): "a court is taken for a side",
+    ("evening-letter-rules", "principals"): "the Treasury, whose roof it was, is taken for a side",
+    ("evening-letter-rules", "slugs"): "the Treasury again; and a man named once is not prominent enough for a label",
+    ("evening-roundup-headings", "places"): "a town that stands only before its cathedral is not looked up",
+    ("festival-toll-glued", "slugs"): "the second side is named only in the last sentences",
+    ("league-roundup", "slugs"): "clubs that are named like towns are no sides, so the scorer stands alone",
+    ("marta-quiroga-obituary", "principals"): "Bach is named more often than the husband",
+    ("morning-newsletter", "principals"): "a bank of one made-up word is known by nothing but its capital",
+    ("news-in-brief-wire", "principals"): "an operator of one made-up word is known by nothing but its capital",
+    (
+        "saltby-bridge-longread",
+        "principals",
+    ): "a town that the gazetteer does not know, named often, is taken for a person",
+    ("strike-profiles", "principals"): "a hotel in the first lines is taken for a side",
+    (
+        "trieste-eating-guide",
+        "places",
+    ): "nothing happens in Trieste: the text names it in the title and Copenhagen in passing",
+    (
+        "two-hartmanns",
+        "stories",
+    ): "no mark parts the stories and they share a family name, which reads like one person carrying on",
+    ("two-hartmanns", "slugs"): "follows from the seam that is missed",
+    ("two-hartmanns", "principals"): "follows from the seam that is missed",
+    ("two-hartmanns", "dates"): "follows from the seam that is missed",
+}
+
+
+class Body:
+    """A raw store of one body."""
+
+    def __init__(self, body):
+        self.body = body
+        self.raw = self
+
+    def get(self, _key):
+        return self.body
+
+
+@cache
+def truth_of(name):
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def detected_of(name):
+    (path,) = (FOLDER / f"{name}{suffix}" for suffix in MEDIA if (FOLDER / f"{name}{suffix}").exists())
+    published = truth_of(name).get("published")
+    url = f"https://page.example/{name}"
+    page = PageFetched(
+        entry_id=ids.entry_id(None, name),
+        url=url,
+        body_key="0" * 64,
+        media_type=MEDIA[path.suffix],
+        hints=Hints(published=dt.datetime.fromisoformat(published) if published else None),
+    )
+    (extracted,) = extract_blocks(page, Body(path.read_bytes()))
+    kept = ArticleKept(
+        extracted=extracted, article_id=ids.article_id(url), revision_id="r", canonical_url=url, content_sha="0"
+    )
+    (detected,) = detect_segments(kept, SimpleNamespace(names=find_mentions))
+    return detected
+
+
+def blocks_of(detected):
+    return detected.kept.extracted.blocks
+
+
+def stories_of(detected):
+    return [segment for segment in detected.segments if segment.kind is SegmentKind.STORY]
+
+
+def block_that_opens(detected, words):
+    (index,) = (block.index for block in blocks_of(detected) if block.text.startswith(words))
+    return index
+
+
+def pairs(name):
+    """Pair every story of the truth with the detected story that holds its first block."""
+    detected = detected_of(name)
+    for told in truth_of(name)["stories"]:
+        opening = block_that_opens(detected, told["opens"])
+        (home,) = (segment for segment in detected.segments if opening in segment.blocks)
+        yield told, home
+
+
+def pairs_with(name, field):
+    return [(told[field], home) for told, home in pairs(name) if field in told]
+
+
+def listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+def check_stories(name):
+    detected = detected_of(name)
+    told = truth_of(name)["stories"]
+    openings = {block_that_opens(detected, story["opens"]): story.get("optional", False) for story in told}
+    first, *others = (segment.blocks[0] for segment in stories_of(detected))
+    # A title or a greeting may stand before the first story and belongs to it.
+    assert first <= min(openings)
+    found = {min(openings), *others}
+    shown = [blocks_of(detected)[block].text[:60] for block in sorted(found ^ set(openings))]
+    assert {block for block, optional in openings.items() if not optional} <= found <= set(openings), shown
+
+
+def check_homes(name):
+    detected = detected_of(name)
+    text = detected.kept.extracted.text
+    homes = sorted(block for segment in detected.segments for block in segment.blocks)
+    assert homes == list(range(len(blocks_of(detected))))
+    assert text == "\n\n".join(text[block.start : block.end] for block in blocks_of(detected))
+    assert all(text[block.start : block.end] == block.text for block in blocks_of(detected))
+    stories = {segment.index for segment in stories_of(detected)}
+    assert all(segment.serves in stories for segment in detected.segments if segment.kind is not SegmentKind.STORY)
+
+
+def check_slugs(name):
+    wrong = [(home.slug, slugs) for slugs, home in pairs_with(name, "slug") if home.slug not in slugs]
+    assert not wrong
+
+
+def check_principals(name):
+    wrong = []
+    for names, home in pairs_with(name, "principals"):
+        top = [{principal.name, *principal.aliases} for principal in home.principals[:2]]
+        main = any(names[0] in forms for forms in top)
+        if not (main and all(forms & set(names) for forms in top)):
+            wrong.append(([principal.name for principal in home.principals], names))
+    assert not wrong
+
+
+def check_places(name):
+    wrong = [(home.place, places) for places, home in pairs_with(name, "place") if home.place not in listed(places)]
+    assert not wrong
+
+
+def check_dates(name):
+    wrong = [(str(home.date), days) for days, home in pairs_with(name, "date") if str(home.date) not in listed(days)]
+    assert not wrong
+
+
+def check_links(name):
+    homes = [home.index for _, home in pairs(name)]
+    links = {(link.source, link.target): set() for link in detected_of(name).links}
+    for link in detected_of(name).links:
+        links[link.source, link.target].add(link.kind)
+    for told in truth_of(name).get("links", []):
+        source, target = (homes[number] for number in told["between"])
+        found = links.get((source, target), set()) | links.get((target, source), set())
+        assert found & set(told["kinds"]), (found, told)
+    if len(truth_of(name)["stories"]) == 1:
+        assert not [link for link in detected_of(name).links if link.kind is LinkKind.CONTRADICTS]
+
+
+def check_serves(name):
+    detected = detected_of(name)
+    homes = [home.index for _, home in pairs(name)]
+    wrong = []
+    for words, number in truth_of(name).get("serves", {}).items():
+        block = block_that_opens(detected, words)
+        (segment,) = (segment for segment in detected.segments if block in segment.blocks)
+        if homes[number] not in (segment.index, segment.serves):
+            wrong.append((words, segment.kind, segment.serves))
+    assert not wrong
+
+
+CHECKS = {
+    check.__name__.removeprefix("check_"): check
+    for check in (
+        check_stories,
+        check_homes,
+        check_slugs,
+        check_principals,
+        check_places,
+        check_dates,
+        check_links,
+        check_serves,
+    )
+}
+FIELDS = {"slugs": "slug", "principals": "principals", "places": "place", "dates": "date"}
+ALWAYS = frozenset({"stories", "homes", "links"})
+
+
+def is_told(name, check):
+    truth = truth_of(name)
+    return check in ALWAYS | set(truth) or any(FIELDS.get(check) in story for story in truth["stories"])
+
+
+def cases():
+    for path in sorted(FOLDER.glob("*.json")):
+        for check in CHECKS:
+            if is_told(path.stem, check):
+                reason = KNOWN_FAILURES.get((path.stem, check))
+                marks = [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)] if reason else []
+                yield pytest.param(path.stem, check, id=f"{path.stem}-{check}", marks=marks)
+
+
+@pytest.mark.parametrize(("name", "check"), list(cases()))
+def test_the_page_is_read_as_an_editor_reads_it(name, check):
+    CHECKS[check](name)
+
+
+def test_the_pages_are_varied():
+    stories = [len(truth_of(path.stem)["stories"]) for path in FOLDER.glob("*.json")]
+    assert sum(count == 1 for count in stories) >= 12
+    assert sum(count > 1 for count in stories) >= 12

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.detect_segments.whereabouts import story_place
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (["A crucial meeting took place in Tokyo today between Japan and South Korea.", "Japan, Japan."], "Tokyo"),
+        (["They met.", "TOKYO (AP) — The talks were short."], "Tokyo"),
+        (["A café in Little Snoring, Norfolk, must pay.", "Its owner was away."], "Little Snoring"),
+        (["A café in Hexhamshire must pay."], "Hexhamshire"),
+        (["The White House said so."], "Washington"),
+        (["Nice work, said the Bath committee."], None),
+        (["In March they met Republicans in Congress."], None),
+        (["Nothing happened anywhere."], None),
+    ],
+)
+def test_where_a_story_happens(texts, place):
+    located = story_place(texts)
+    assert (located.place if located else None) == place
+
+
+def test_who_is_in_the_story_is_no_place_of_it():
+    assert story_place(["Trust in Okafor fell."], names={"okafor"}) is None
+
+
+def test_a_dateline_is_surer_than_a_mention_and_a_known_town_surer_than_an_unknown_one():
+    known, unknown = story_place(["TOKYO — They met."]), story_place(["HAVERBROOK, Vt. — They met."])
+    told = story_place(["They met in Tokyo, not in Seoul."])
+    assert 1 > known.confidence > unknown.confidence > told.confidence > 0
+
+
+@given(st.lists(st.text(max_size=80), max_size=4), st.text(max_size=40))
+def test_no_text_breaks_the_search(texts, headline):
+    located = story_place(texts, headline)
+    assert located is None or 0 <= located.confidence <= 1
