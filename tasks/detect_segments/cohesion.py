@@ -41,24 +41,61 @@ def straddling(bags: Bags, sizes: Sequence[int]) -> list[float]:
 def straddling_near(bags: Bags, sizes: Sequence[int], reach: int) -> list[float]:
     """Return the quotient for every gap, seen within `reach` bags before and after it.
 
-    On a page of three stories the whole span blurs the seams; the neighbourhood does not.
+    On a page of three stories the whole span blurs the seams; the neighbourhood does not. It is moved along the span,
+    so that a gap costs the words of the bags that enter and leave it.
     """
-    return [1.0, *(_near(bags, sizes, gap, reach) for gap in range(1, len(bags)))]
+    near = _Neighbourhood()
+    lengths = list(accumulate(sizes, initial=0))
+    for bag in bags[:reach]:
+        near.shift(bag, 0, 1)
+    values = [1.0]
+    for gap in range(1, len(bags)):
+        start, end = max(0, gap - reach), min(len(bags), gap + reach)
+        near.shift(bags[gap - 1], 1, -1)
+        if start:
+            near.shift(bags[start - 1], -1, 0)
+        if gap + reach <= len(bags):
+            near.shift(bags[end - 1], 0, 1)
+        share = (lengths[gap] - lengths[start]) / ((lengths[end] - lengths[start]) or 1)
+        values.append(_quotient(near.observed(), near.repeated, share))
+    return values
 
 
-def _near(bags: Bags, sizes: Sequence[int], gap: int, reach: int) -> float:
-    start, end = max(0, gap - reach), min(len(bags), gap + reach)
-    left = Counter(word for bag in bags[start:gap] for word in bag)
-    right = Counter(word for bag in bags[gap:end] for word in bag)
-    both = {word: left[word] + right[word] for word in left.keys() & right.keys()}
-    counts = Counter(both.values())
-    counts.update(count for side in (left, right) for word, count in side.items() if count > 1 and word not in both)
-    observed = sum(1 / math.sqrt(count) for count in both.values())
-    return _quotient(observed, counts, sum(sizes[start:gap]) / (sum(sizes[start:end]) or 1))
+class _Neighbourhood:
+    """How often each word stands before and after a gap, and how many words stand so often.
+
+    `repeated[n]` counts the words that n bags hold, for n above 1; `shared[n]` those of them that both sides hold.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[int, int]] = {}
+        self.repeated: Counter[int] = Counter()
+        self.shared: Counter[int] = Counter()
+
+    def observed(self) -> float:
+        return sum(number / math.sqrt(n) for n, number in sorted(self.shared.items()))
+
+    def shift(self, bag: frozenset[str], before: int, after: int) -> None:
+        """Add `before` and `after` (-1, 0 or 1) to what the two sides tell of the words of `bag`."""
+        told, repeated, shared = self._told, self.repeated, self.shared
+        for word in bag:
+            left, right = told.get(word, (0, 0))
+            total = left + right
+            if total > 1:
+                repeated[total] -= 1
+                if left and right:
+                    shared[total] -= 1
+            left, right = told[word] = (left + before, right + after)
+            total = left + right
+            if total > 1:
+                repeated[total] += 1
+                if left and right:
+                    shared[total] += 1
 
 
 def _quotient(observed: float, counts: Counter[int], share: float) -> float:
-    chance = (number / math.sqrt(n) * (1 - share**n - (1 - share) ** n) for n, number in counts.items())
+    rest = 1 - share
+    chance = (number / math.sqrt(n) * (1 - share**n - rest**n) for n, number in sorted(counts.items()) if number)
     return (observed + _PRIOR) / (sum(chance) + _PRIOR)
 
 

@@ -6,6 +6,7 @@ Every cue has a value, most between 0 and 1; what a cue weighs stands in `seams.
 import math
 from collections.abc import Sequence
 
+from schemas.blocks import BlockKind
 from tasks.detect_segments import openings
 from tasks.detect_segments.actors import Cast, People
 from tasks.detect_segments.agents import main_event
@@ -25,6 +26,7 @@ _MOST_ROOM = 2.0  # from about 320 words a side on, longer sides say nothing mor
 _EARLY = 8
 _CLOSING_SIZE = 20
 _SENTENCE = 6
+_BELOW_QUESTIONS = 3
 
 
 def read_cues(page: Page, span: Sequence[Passage]) -> list[Values]:
@@ -140,6 +142,7 @@ def _heading(page: Page, span: Sequence[Passage], gap: int, cast: Cast) -> Value
         "names_event": headline,
         "heading_dateline": float(here.is_heading and openings.has_dateline(lead_of(span, gap).text)),
         "listed_headline": float(bool(headline) and heading_key(here.text) in page.listed),
+        "after_questions": float(_after_questions(page, span, gap)),
         "heading_pair": float(here.is_heading and gap + 1 < len(span) and span[gap + 1].is_heading),
         "heading_mismatch": float(headline == 1.0 and _mismatch(span, gap)),
     }
@@ -155,6 +158,14 @@ def _names_event(passage: Passage) -> float:
     if main_event([passage.text]):
         return 1.0
     return 0.5 if passage.size >= _SENTENCE else 0.0
+
+
+def _after_questions(page: Page, span: Sequence[Passage], gap: int) -> bool:
+    """Tell whether questions and answers, as stand below a report, lie right before a heading, or almost so."""
+    if not span[gap].is_heading:
+        return False
+    above = page.passages[span[max(0, gap - _BELOW_QUESTIONS)].block.index + 1 : span[gap].block.index]
+    return any(passage.block.kind is BlockKind.FAQ for passage in above)
 
 
 def _mismatch(span: Sequence[Passage], gap: int) -> bool:

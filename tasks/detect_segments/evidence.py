@@ -1,4 +1,6 @@
-"""Everything the learned score sees of a gap, as named numbers: cues, bonds, company, leads and the blocks' shapes.
+"""Everything the learned score sees of a gap, as named numbers.
+
+Cues, bonds, leads, the shapes of the blocks, their place between both sides, and whose hand they show.
 
 Nothing tells where on the page a gap lies: pages for learning are made by gluing articles, and a learner that may look
 at positions learns how they were glued.
@@ -10,8 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tasks.detect_segments.bonds import Bonds, Rarity, bonds_at, read_bonds, side_cosines
-from tasks.detect_segments.company import Company
+from tasks.detect_segments.central import read_centrality
 from tasks.detect_segments.cues import Values, lead_of
+from tasks.detect_segments.hand import Hand
 from tasks.detect_segments.page import Passage
 from tasks.shared.text import stem
 
@@ -23,10 +26,10 @@ _OPENING = 260
 _NO_BLOCK = -9.0
 _LEADS_RANKED = 6
 # Series that also count relative to the rest of the span: its mean and spread, and the lowest of three on each side.
-_RELATIVE = (
-    "words_across_3", "words_across_5", "words_across_8", "words_side", "words_pull_all", "names_pull_all",
-    "names_across_5",
-)  # fmt: skip
+_RELATIVE = ("words_across_3", "words_across_5", "words_across_8", "words_side", "words_pull_all")
+_WORDS_AT = {"before": -1, "here": 0, "after": 1}
+_NAMES_AT = {"before": -1, "here": 0}
+_NO_LEVEL = 7
 _SPREAD = 0.02
 _DIP = 3
 
@@ -36,7 +39,6 @@ class Reading(NamedTuple):
 
     passages: Sequence[Passage]
     words: Bonds
-    names: Bonds
     leads: Sequence[float]
     shapes: Sequence[Values]
 
@@ -45,7 +47,6 @@ class Reading(NamedTuple):
         return Reading(
             self.passages[start:end],
             self.words.within(start, end),
-            self.names.within(start, end),
             self.leads[start:end],
             self.shapes[start:end],
         )
@@ -56,7 +57,6 @@ def read_passages(passages: Sequence[Passage], rarity: Rarity, lead: Callable[[s
     return Reading(
         passages,
         read_bonds([p.terms for p in passages], rarity),
-        read_bonds([p.proper for p in passages], rarity),
         [lead(p.text) for p in passages],
         [_shape(p) for p in passages],
     )
@@ -69,7 +69,7 @@ def _shape(passage: Passage) -> Values:
         "size": min(passage.size, 120),
         "first_size": min(passage.sentences[0].count(" ") + 1, 60) if passage.sentences else 0,
         "sentences": min(len(passage.sentences), 8),
-        "heading": float(passage.is_heading),
+        "level": float(passage.block.level or _NO_LEVEL) if passage.is_heading else 0.0,
         "stop": float(text.rstrip(" \"'\u201d\u2019)")[-1:] in ".!?"),
         "digits": min(6, len(_DIGIT.findall(opening))),
         "quotes": min(6, len(_QUOTE.findall(text[:400]))),
@@ -84,7 +84,9 @@ def _shape(passage: Passage) -> Values:
 def read_evidence(reading: Reading, cues: Sequence[Values], rarity: Rarity) -> list[Values]:
     """Return the evidence of every gap of a span, given its `cues`; entry i belongs to the gap before passage i."""
     span = reading.passages
-    company = Company(span)
+    hand = Hand(span)
+    words = read_centrality([p.terms for p in span], rarity).at_gaps("words", _WORDS_AT)
+    names = read_centrality([p.proper for p in span], rarity).at_gaps("names", _NAMES_AT)
     sides = {
         "words_side": side_cosines([p.terms for p in span], rarity),
         "names_side": side_cosines([p.proper for p in span], rarity),
@@ -95,8 +97,8 @@ def read_evidence(reading: Reading, cues: Sequence[Values], rarity: Rarity) -> l
     for gap in range(1, len(span)):
         values = cues[gap] | {name: series[gap] for name, series in sides.items()}
         values |= {f"words_{name}": value for name, value in bonds_at(reading.words, gap).items()}
-        values |= {f"names_{name}": value for name, value in bonds_at(reading.names, gap).items()}
-        values |= company.at(gap) | novelty.at(gap) | _leads(reading.leads, ranked, gap) | _shapes(reading.shapes, gap)
+        values |= words[gap] | names[gap] | hand.at(gap) | novelty.at(gap)
+        values |= _leads(reading.leads, ranked, gap) | _shapes(reading.shapes, gap)
         found.append(values)
     _relate(found[1:])
     return found

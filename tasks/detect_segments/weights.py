@@ -41,6 +41,7 @@ WEIGHTS = {
     "names_event": 2.0,
     "listed_headline": 0.5,
     "heading_pair": 1.0,
+    "after_questions": 1.0,
     "heading_mismatch": 1.5,
     "heading_dateline": 3.0,
     "section_heading": -1.5,
@@ -56,7 +57,7 @@ KINDS = {
     "names": ("names_part", "names_new", "newcomers", "told_again", "other_bearer"),
     "opening": ("dateline", "full_date", "lead_restart", "introduces", "stamp", "titled"),
     "heading": ("headline", "names_event", "listed_headline", "heading_pair", "heading_mismatch", "heading_dateline"),
-    "closing": ("closing_before",),
+    "closing": ("closing_before", "after_questions"),
 }
 _STRONG = {"words": 2.2, "names": 0.9, "opening": 0.8, "heading": 0.8, "closing": 0.7}
 _KINDS_NEEDED = 2

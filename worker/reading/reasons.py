@@ -48,9 +48,18 @@ CUTS = {
     "section_heading": "it is the heading of a section, and names no event",
     "names_event": "its heading says what two people do",
     "listed_headline": "its heading is a headline, and an entry of the page's own list of contents",
+    "after_questions": "questions and answers, as stand below a report, lie above this heading",
     "heading_pair": "two headings stand one upon the other",
     "heading_mismatch": "its heading names other people than its text",
     "heading_dateline": "a dateline stands under its heading",
+    # Whose hand it is.
+    "hand_quotes": "quotation marks are typed otherwise from here on",
+    "hand_apostrophe": "apostrophes are typed otherwise from here on",
+    "hand_other": "dashes, courtesy titles or spellings follow another house from here on",
+    "hand_here": "the last use before and the first use after are typed otherwise",
+    "hand_courtesy": "“Mr.” and “Ms.” come or go here",
+    "hand_size": "paragraphs grow longer or shorter here",
+    "hand_sentence": "sentences grow longer or shorter here",
     # Room.
     "short_side": "one side is too short to judge by",
     "room": "both sides are long enough to be stories",
@@ -89,7 +98,7 @@ _SHAPES = {
     "size": "the length of {}",
     "first_size": "the length of the first sentence of {}",
     "sentences": "how many sentences {} has",
-    "heading": "whether {} is a heading",
+    "level": "whether {} is a heading, and of which level",
     "stop": "whether {} ends with a full stop",
     "digits": "the numbers at the start of {}",
     "quotes": "the quotation marks in {}",
@@ -106,15 +115,15 @@ _BONDS = {
     "push": "{}: whether the last blocks are nearer to what follows than to what comes before",
     "side": "{}: how much the two whole sides share",
 }
-_COMPANY = {
-    "enters": "people enter in the next {} blocks",
-    "again": "known people are told in full again in the next {} blocks",
-    "owned": "surnames in the next {} blocks have their full names there",
-    "borrowed": "surnames in the next {} blocks have their full names only before",
+_CENTRAL = {
+    "central": "{}: whether {} sums up what follows rather than what stands before",
+    "ratio": "{}: which share of what binds {} to either side binds it to what follows",
+    "back": "{}: how much of {} is told on the side before",
+    "ahead": "{}: how much of {} is told on the side after",
 }
 _RELATIVE = {"_z": ", against the rest of the page", "_dip": ", against its neighbours"}
 _BOND = re.compile(r"(words|names)_(across|known|pull|push|side)(?:_(\w+))?")
-_FELLOW = re.compile(rf"({'|'.join(_COMPANY)})_(\d+)")
+_MIDDLE = re.compile(rf"(words|names)_({'|'.join(_CENTRAL)})_({'|'.join(_PLACES)})")
 _SHAPE = re.compile(rf"({'|'.join(_SHAPES)})_({'|'.join(_PLACES)})")
 
 
@@ -152,8 +161,8 @@ def _learned(name: str) -> str:
     base, relative = name.removesuffix(ending), _RELATIVE.get(ending, "")
     if match := _SHAPE.fullmatch(base):
         return _SHAPES[match[1]].format(_PLACES[match[2]]) + relative
-    if match := _FELLOW.fullmatch(base):
-        return _COMPANY[match[1]].format(match[2]) + relative
+    if match := _MIDDLE.fullmatch(base):
+        return _CENTRAL[match[2]].format(match[1], _PLACES[match[3]]) + relative
     if match := _BOND.fullmatch(base):
         return _BONDS[match[2]].format(match[1], match[3]) + relative
     return ""

@@ -27,7 +27,7 @@ def test_the_shares_of_the_features_lead_from_the_roots_to_the_score():
 
 def test_the_shipped_model_is_whole():
     model = load_model()
-    assert len(model.trees) == 300
+    assert len(model.trees) == 400
     assert len(set(model.features)) == len(model.features)
     for tree in model.trees:
         assert len(tree.leaf) == len(tree.feature) + 1
