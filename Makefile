@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Warnings about optional package folders that a machine does not have say nothing about this project.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup run test check lint types contracts install-check bench chaos lock clean
+.PHONY: help setup run test check lint types contracts install-check bench bench-segments chaos lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +51,10 @@ check: lint types contracts install-check test ## Lint, types, contracts, clean 
 
 bench: $(VENV)/.dev ## Run the benchmarks (those that want ../shared/data say so when it is absent)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+bench-segments: $(VENV)/.dev ## Score segments, principals and links on the development data beside the project
+	@for file in segments principals links; do echo "== benchmarks/$$file.py"; $(BIN)/python benchmarks/$$file.py || exit 1; done
+	@echo "Scores on unseen documents: PYTHONHASHSEED=0 PYTHONPATH=. python benchmarks/train_gaps.py --cross-validate"
 
 chaos: $(VENV)/.dev ## Kill, flush and freeze at random, many times (minutes)
 	$(BIN)/python benchmarks/chaos/run.py $(ARGS)
