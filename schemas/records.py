@@ -223,6 +223,9 @@ class SegmentRow(SQLModel, table=True):
     blocks: list[int] = Field(sa_type=JSON)
     serves: int | None = None
     score: float
+    confidence: float | None = None
+    place_confidence: float | None = None
+    date_confidence: float | None = None
     share: float
     cues: list[dict[str, Any]] = Field(sa_type=JSON)
     terms: dict[str, float] = Field(sa_type=JSON)

@@ -63,6 +63,8 @@ def print_why(row: Row) -> None:
             out.print(Text(f"  {label:<7} “{excerpt(text, QUOTE_WIDTH)}”", style="dim"))
     reasons = cut_reasons(row["cues"])
     _print_reasons(reasons, 2, _heaviest([reasons]))
+    if sure := _how_sure(row):
+        out.print(Text(f"\nHow sure  {sure}", style="dim"))
     if row["principals"]:
         out.print(Text("\nWhy these principals", style="bold"))
         _print_principals(row["principals"])
@@ -70,6 +72,11 @@ def print_why(row: Row) -> None:
         out.print(Text("\nWhy these links", style="bold"))
     for link in row["links"]:
         print_link(link)
+
+
+def _how_sure(row: Row) -> str:
+    told = {"place": "place_confidence", "day": "date_confidence", "rules in this language": "confidence"}
+    return " · ".join(f"{what} {row[name]:.0%}" for what, name in told.items() if row.get(name) is not None)
 
 
 def _print_principals(principals: Sequence[Row]) -> None:

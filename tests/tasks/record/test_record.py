@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 
+import msgspec
 import pytest
 from support.facts import AT, Told, detected
 
@@ -88,6 +89,16 @@ def test_only_a_version_said_to_be_older_does_not_become_the_face(stored, given,
 def test_shares_are_by_length_and_sum_to_one():
     _, rows = rows_of(linked())
     assert [row["share"] for row in rows.segments] == [round(4 / 24, 4), round(20 / 24, 4)]
+
+
+def test_how_sure_a_segment_is_becomes_columns_and_unknown_stays_unknown():
+    fact = linked()
+    first, second = fact.detected.segments
+    first = msgspec.structs.replace(first, confidence=0.6, place_confidence=0.95, date_confidence=0.4)
+    told = msgspec.structs.replace(fact.detected, segments=(first, second))
+    _, rows = rows_of(msgspec.structs.replace(fact, detected=told))
+    sure = [(row["confidence"], row["place_confidence"], row["date_confidence"]) for row in rows.segments]
+    assert sure == [(0.6, 0.95, 0.4), (None, None, None)]
 
 
 def test_only_story_segments_are_told_and_found_stories():

@@ -62,8 +62,9 @@ def why(filled):
 
 def test_the_cut_is_explained_by_what_was_seen(why):
     assert "Why it starts here" in why
+    assert "How sure  place" in why
     assert "its heading names other people than its text" in why
-    assert "Lee Jong-seok, not Lee Jae Myung" in why
+    assert "Ishiba, Lee, Trump, Kim / Toshihiro Nikai, Shinzo Abe, Lee Jong-seok" in why
     assert "Share your viewpoint in the comments below!" in why
 
 
@@ -90,6 +91,24 @@ def test_the_reasons_are_in_the_json_as_well(filled):
     (row,) = cli.lines("segments", "show", second, "--why")
     assert {"heading_mismatch", "other_bearer"} <= {cue["name"] for cue in row["cues"]}
     assert row["before"].endswith("Share your viewpoint in the comments below!")
+
+
+def test_records_and_exports_say_how_sure_they_are_as_parse_does(filled):
+    cli, stories = filled
+    exported = {row["id"]: row for row in cli.lines("export", "segments")}
+    for name, segment in zip(segment_ids(guiding()), guiding().segments, strict=True):
+        (shown,) = cli.lines("segments", "show", name)
+        for row in (exported[name], shown):
+            assert row["confidence"] == segment.confidence
+            assert row["place_confidence"] == segment.place_confidence
+            assert row["date_confidence"] == segment.date_confidence
+    assert all(exported[name]["place_confidence"] is not None for name in stories)
+
+
+def test_what_has_no_confidence_says_nothing_of_it(filled):
+    cli, _ = filled
+    (name,) = segment_ids(detected("https://news.example/evil", Told("The council met.", ("ann",), "Braga")))
+    assert "How sure" not in cli.run("segments", "show", name, "--why").stdout
 
 
 def test_a_hostile_name_does_no_harm(filled):

@@ -76,6 +76,16 @@ def test_a_segment_that_is_left_alone_keeps_its_id_and_its_story(box):
     assert (after.position, after.blocks, after.revision_id) == (1, [1], second.revision_id)
 
 
+def test_a_newer_reading_of_a_segment_takes_its_confidences(box):
+    for sure in ((0.6, 0.95, None), (1.0, 0.4, 0.7)):
+        fact = detected(URL, SUMMIT)
+        names = ("confidence", "place_confidence", "date_confidence")
+        (segment,) = (msgspec.structs.replace(each, **dict(zip(names, sure, strict=True))) for each in fact.segments)
+        keep(box, msgspec.structs.replace(fact, segments=(segment,)))
+        (kept,) = rows(box, SegmentRow)
+        assert (kept.confidence, kept.place_confidence, kept.date_confidence) == sure
+
+
 def test_equal_texts_in_one_revision_are_two_segments(box):
     keep(box, detected(URL, SUMMIT, SUMMIT))
     assert len(rows(box, SegmentRow)) == 2
