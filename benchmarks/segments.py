@@ -13,7 +13,9 @@ import gzip
 import json
 import time
 from collections import defaultdict
+from itertools import accumulate
 from pathlib import Path
+from statistics import median
 from types import SimpleNamespace
 
 from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
@@ -23,6 +25,10 @@ from tasks.detect_segments import detect_segments
 from tasks.shared.mentions import find_mentions
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "segments" / "composite_dev.jsonl.gz"
+STORIES = DATA.parents[1] / "stories" / "allsides_dev.jsonl.gz"
+LENGTHS = (700, 2500, 5000, 10_000, 20_000)
+MEASURED, RUNS = 40, 3
+NEEDS = SimpleNamespace(names=find_mentions)
 SLACKS = {"f1": 0, "f1_near": 1}
 
 
@@ -35,7 +41,7 @@ def keep(texts: list[str]) -> ArticleKept:
 
 
 def found_seams(texts: list[str]) -> list[int]:
-    (detected,) = detect_segments(keep(texts), SimpleNamespace(names=find_mentions))
+    (detected,) = detect_segments(keep(texts), NEEDS)
     return [s.blocks[0] for s in detected.segments if s.kind is SegmentKind.STORY][1:]
 
 
@@ -46,6 +52,33 @@ def hits(gold: list[int], found: list[int], slack: int) -> int:
         if near:
             left.remove(min(near, key=lambda other: abs(other - seam)))
     return len(gold) - len(left)
+
+
+def speed() -> None:
+    """Print the CPU of the whole room by length of page: openings of real articles, many stories on the long ones."""
+    with gzip.open(STORIES, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line)["paras"] for line in lines]
+    usual = [keep(texts) for texts in articles if 600 < sum(map(count, texts)) < 800][:MEASURED]
+    paragraphs = [text for texts in articles for text in texts]
+    for words in LENGTHS:
+        pages = usual if words == LENGTHS[0] else [keep(paragraphs[: reaching(paragraphs, words)])]
+        seconds = median(timed(pages) for _ in range(RUNS))
+        print(json.dumps({"words": words, "cpu_ms": round(seconds * 1000, 1)}))
+
+
+def timed(pages: list[ArticleKept]) -> float:
+    started = time.process_time()
+    for page in pages:
+        list(detect_segments(page, NEEDS))
+    return (time.process_time() - started) / len(pages)
+
+
+def count(text: str) -> int:
+    return len(text.split())
+
+
+def reaching(texts: list[str], words: int) -> int:
+    return next(place for place, total in enumerate(accumulate(map(count, texts)), 1) if total >= words)
 
 
 def report(half: str, pages: list[tuple[str, list[int], list[int]]]) -> None:
@@ -75,13 +108,10 @@ def main() -> None:
         return
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    started = time.process_time()
     results = [(row["fam"], row["seams"], found_seams(row["blocks"])) for row in rows]
-    seconds = time.process_time() - started
-    words = sum(len(text.split()) for row in rows for text in row["blocks"])
+    speed()
     report("even", results[::2])
     report("odd", results[1::2])
-    print(json.dumps({"ms_per_1000_words": round(seconds / words * 1e6, 1), "words": words}))
 
 
 if __name__ == "__main__":
