@@ -4,7 +4,7 @@
 
 Pages are {"fam", "blocks": [text], "seams": [first block of a further story]}. The pages taken by default are made
 of documents that the shipped model has learned from: they show that it works, not how well. For scores on documents
-that a model has not seen: `python benchmarks/train_gaps.py --held-out`.
+that a model has not seen: `python benchmarks/train_gaps.py --cross-validate`.
 Without the data it says so and stops.
 """
 
