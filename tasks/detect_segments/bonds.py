@@ -106,9 +106,12 @@ def _across(rows: Rows, gap: int) -> dict[str, float]:
 
 
 def side_cosines(bags: Sequence[Words], rarity: Rarity) -> list[float]:
-    """Return for every gap the cosine of all before it and all after it; entry 0 is 1."""
+    """Return for every gap the cosine of all before it and all after it; entry 0 is 1.
+
+    The squares are rounded to 1/4096: sums of such numbers are exact, so they do not depend on the order of a set.
+    """
     after = Counter(word for bag in bags for word in bag)
-    squares = {word: rarity(word) ** 2 for word in after}
+    squares = {word: round(rarity(word) ** 2 * 4096) / 4096 for word in after}
     before = dict.fromkeys(after, 0)
     left, cross = 0.0, 0.0
     right = sum(squares[word] * count * count for word, count in after.items())

@@ -9,8 +9,8 @@ instead. Rare words weigh more (1 / sqrt(n)).
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 
 Bags = Sequence[frozenset[str]]
 # Keeps a gap with next to no evidence (two short lines) near 1.
@@ -22,20 +22,22 @@ def straddling(bags: Bags, sizes: Sequence[int]) -> list[float]:
 
     `sizes` are the lengths of the bags' texts in words.
     """
+    told = Counter(chain.from_iterable(bags))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, bag in enumerate(bags):
         for word in bag:
-            places[word].append(place)
+            if told[word] > 1:
+                places[word].append(place)
     changes = [0.0] * (len(bags) + 1)
     counts: Counter[int] = Counter()
     for found in places.values():
-        if len(found) > 1:
-            counts[len(found)] += 1
-            changes[found[0] + 1] += 1 / math.sqrt(len(found))
-            changes[found[-1] + 1] -= 1 / math.sqrt(len(found))
+        counts[len(found)] += 1
+        changes[found[0] + 1] += 1 / math.sqrt(len(found))
+        changes[found[-1] + 1] -= 1 / math.sqrt(len(found))
     before = list(accumulate(sizes, initial=0))
     observed = list(accumulate(changes))
-    return [1.0, *(_quotient(observed[gap], counts, before[gap] / before[-1]) for gap in range(1, len(bags)))]
+    repeated = sorted(counts.items())
+    return [1.0, *(_quotient(observed[gap], repeated, before[gap] / before[-1]) for gap in range(1, len(bags)))]
 
 
 def straddling_near(bags: Bags, sizes: Sequence[int], reach: int) -> list[float]:
@@ -44,20 +46,24 @@ def straddling_near(bags: Bags, sizes: Sequence[int], reach: int) -> list[float]
     On a page of three stories the whole span blurs the seams; the neighbourhood does not. It is moved along the span,
     so that a gap costs the words of the bags that enter and leave it.
     """
-    near = _Neighbourhood()
+    near = _Neighbourhood(2 * reach)
+    # Most words stand in one bag and bind nothing; without them the moving costs a third.
+    told = Counter(chain.from_iterable(bags))
+    returning = {word for word, count in told.items() if count > 1}
+    bags = [bag & returning for bag in bags]
     lengths = list(accumulate(sizes, initial=0))
     for bag in bags[:reach]:
         near.shift(bag, 0, 1)
     values = [1.0]
     for gap in range(1, len(bags)):
         start, end = max(0, gap - reach), min(len(bags), gap + reach)
-        near.shift(bags[gap - 1], 1, -1)
+        near.cross(bags[gap - 1])
         if start:
             near.shift(bags[start - 1], -1, 0)
         if gap + reach <= len(bags):
             near.shift(bags[end - 1], 0, 1)
         share = (lengths[gap] - lengths[start]) / ((lengths[end] - lengths[start]) or 1)
-        values.append(_quotient(near.observed(), near.repeated, share))
+        values.append(_quotient(near.observed(), enumerate(near.repeated), share))
     return values
 
 
@@ -67,13 +73,23 @@ class _Neighbourhood:
     `repeated[n]` counts the words that n bags hold, for n above 1; `shared[n]` those of them that both sides hold.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self._told: dict[str, tuple[int, int]] = {}
-        self.repeated: Counter[int] = Counter()
-        self.shared: Counter[int] = Counter()
+        self.repeated = [0] * (most + 1)
+        self.shared = [0] * (most + 1)
 
     def observed(self) -> float:
-        return sum(number / math.sqrt(n) for n, number in sorted(self.shared.items()))
+        return sum([number / math.sqrt(n) for n, number in enumerate(self.shared) if number])
+
+    def cross(self, bag: frozenset[str]) -> None:
+        """Move the words of `bag` from the side after the gap to the side before it: no word stands less often."""
+        told, shared = self._told, self.shared
+        for word in bag:
+            left, right = told[word]
+            told[word] = (left + 1, right - 1)
+            # Shared before only if it stood on the left, and now only if it still stands on the right.
+            if (left > 0) != (right > 1):
+                shared[left + right] += 1 if right > 1 else -1
 
     def shift(self, bag: frozenset[str], before: int, after: int) -> None:
         """Add `before` and `after` (-1, 0 or 1) to what the two sides tell of the words of `bag`."""
@@ -93,9 +109,9 @@ class _Neighbourhood:
                     shared[total] += 1
 
 
-def _quotient(observed: float, counts: Counter[int], share: float) -> float:
+def _quotient(observed: float, repeated: Iterable[tuple[int, int]], share: float) -> float:
     rest = 1 - share
-    chance = (number / math.sqrt(n) * (1 - share**n - rest**n) for n, number in sorted(counts.items()) if number)
+    chance = [number / math.sqrt(n) * (1 - share**n - rest**n) for n, number in repeated if number]
     return (observed + _PRIOR) / (sum(chance) + _PRIOR)
 
 

@@ -5,7 +5,7 @@ Forms as the agencies write them: "WASHINGTON (AP) -", "BRUSSELS, Nov 3 (Reuters
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.shared import gazetteer
@@ -54,7 +54,12 @@ def read_dateline(text: str) -> Dateline | None:
     A town that the gazetteer does not know is believed when it is in capitals, or when a state, a country, a day or an
     agency follows it: news happens in small places.
     """
-    opening = readable(text[:_REACH]).lstrip(" \u201c\"'*\u2022")
+    return _read_dateline(text[:_REACH])
+
+
+@lru_cache(maxsize=1024)  # cues, items, place and day all ask for the datelines of the same blocks
+def _read_dateline(opening: str) -> Dateline | None:
+    opening = readable(opening).lstrip(" \u201c\"'*\u2022")
     end = _END.search(opening)
     if end is None or not opening[:1].isupper():
         return None

@@ -28,6 +28,8 @@ _FORMS = (
     re.compile(rf"\b{_DAY}(?:\s{{1,3}}of)?\s{{1,3}}{_MONTH},?\s{{1,3}}(?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(r"\b(?P<year>\d{4})[-/](?P<month>\d{2})[-/](?P<day>\d{2})\b"),
 )
+# No day is written in full without a year: a look for four digits spares most texts the search for months.
+_YEAR = re.compile(r"\d{4}")
 # Day first, as most of the world writes; where the second number can only be a day the two change places.
 _NUMBERS = re.compile(
     r"(?<![\d./])(?P<day>\d{1,2})(?P<part>[./])(?P<month>\d{1,2})(?P=part)(?P<year>\d{4})(?![\d/]|\.\d)"
@@ -58,7 +60,9 @@ class DateMention(NamedTuple):
 
 def full_dates(text: str) -> list[DateMention]:
     """Return the days written with month, day and year, in the order of the text; impossible days are passed over."""
-    found = []
+    found: list[DateMention] = []
+    if not _YEAR.search(text):
+        return found
     for form in _FORMS:
         for match in form.finditer(text):
             day = _day(int(match["year"]), match["month"], int(match["day"]))
@@ -69,7 +73,9 @@ def full_dates(text: str) -> list[DateMention]:
 
 def number_dates(text: str) -> list[DateMention]:
     """Return the days written as "3.11.2025" or "03/11/2025", day first unless that is impossible."""
-    found = []
+    found: list[DateMention] = []
+    if not _YEAR.search(text):
+        return found
     for match in _NUMBERS.finditer(text):
         year, month, day = int(match["year"]), match["month"], int(match["day"])
         told = _day(year, month, day) or _day(year, str(day), int(month))

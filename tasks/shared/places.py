@@ -61,6 +61,7 @@ def _lists(table: str) -> Iterator[tuple[str, list[str]]]:
 
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][\w'\u2019-]*(?:\.(?=\s[A-Z]))?")
 _LONGEST_NAME = 5
+_TWO = 2
 _LONGEST_PLACE = 60
 
 
@@ -83,6 +84,9 @@ def find_places(text: str) -> list[PlaceMention]:
 
 def _longest_at(text: str, start: int) -> PlaceMention | None:
     window = text[start : start + 60]
+    first = window.split(None, 1)[0]
+    if longest_by_first_word(bare(first)) < _TWO:
+        window = first
     ends = [match.end() for match in _NAME_WORD.finditer(window)][:_LONGEST_NAME]
     for end in reversed(ends):
         name = window[:end]

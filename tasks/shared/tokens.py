@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tasks.shared.text import STOP_WORDS, bare, word_set
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['\u2019\u2018`-][^\W_]+)*")
+_TOKEN = re.compile(r"((?:[A-Z]\.){2,}|[^\W_]+(?:['\u2019\u2018`-][^\W_]+)*)")
 _APOSTROPHES = "'\u2019\u2018`"
 _LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 _DOTTED = word_set("dr mr mrs ms sen rep gov gen lt col sgt capt adm rev prof st jr")
@@ -14,7 +14,6 @@ _ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "az", "ul"})
 _ENDING = 2  # "'s"
 _MOST_TOKENS = 2000
 _LONGEST_CACHED = 40  # a "word" of a hostile page may be of any length
-_cached = lru_cache(maxsize=32768)(bare)
 _HEADLINE_SHARE = 0.6
 _LONGEST_HEADLINE = 25
 _MANY_CAPITALS = 5
@@ -45,20 +44,22 @@ class Sentence(NamedTuple):
 def read_tokens(sentence: str) -> list[Token]:
     """Split a sentence into its words (the first 2,000 of them)."""
     found: list[Token] = []
-    reach = 0
-    for match in _TOKEN.finditer(sentence):
-        raw = match.group()
-        start, end = match.span()
-        text = raw[:-2] if raw[-2:-1] in _APOSTROPHES and raw[-1] in "sS" and len(raw) > _ENDING else raw
-        gap = sentence[reach:start] if found else ""
+    pieces = _TOKEN.split(sentence, maxsplit=_MOST_TOKENS)  # what stands between the words, and the words, in turn
+    pieces[0] = ""
+    for gap, raw in zip(pieces[::2], pieces[1::2], strict=False):
         joined = gap == " " or (gap == ". " and (len(found[-1].text) == 1 or found[-1].folded in _DOTTED))
-        folded = _cached(text) if len(text) < _LONGEST_CACHED else bare(text)
-        capital = text[0].isupper() or (text[2:3] == "-" and _has_article(text))
-        found.append(Token(text, folded, capital, joined, text is not raw, gap == "/"))
-        reach = end
-        if len(found) == _MOST_TOKENS:
-            break
+        read = _read_word if len(raw) < _LONGEST_CACHED else _word
+        found.append(read(raw, joined, gap == "/"))
     return found
+
+
+def _word(raw: str, joined: bool, slashed: bool) -> Token:
+    text = raw[:-2] if raw[-2:-1] in _APOSTROPHES and raw[-1] in "sS" and len(raw) > _ENDING else raw
+    capital = text[0].isupper() or (text[2:3] == "-" and _has_article(text))
+    return Token(text, bare(text), capital, joined, text is not raw, slashed)
+
+
+_read_word = lru_cache(maxsize=32768)(_word)
 
 
 def _has_article(text: str) -> bool:
