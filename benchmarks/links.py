@@ -17,7 +17,8 @@ import math
 import random
 from collections import Counter, defaultdict
 
-from composites import DATA, Composer, Doc, read_stories
+from composites import Composer
+from documents import DATA, Doc, read_stories
 
 from schemas.blocks import ArticleMeta, lay_out
 from tasks.detect_segments.likeness import features, read_story

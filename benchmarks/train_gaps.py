@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from composites import DATA, FOLDS, Composer, Composite, Doc, read_pages, read_stories
+from composites import Composer, Composite
+from documents import DATA, FOLDS, Doc, read_pages, read_stories
 
 from tasks.detect_segments.cues import read_cues
 from tasks.detect_segments.evidence import read_evidence, read_passages

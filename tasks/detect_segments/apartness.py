@@ -3,7 +3,6 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from tasks.detect_segments.page import Passage
 from tasks.shared.rarity import rarity
@@ -13,7 +12,6 @@ _TWO = 2
 # The entries of a live blog share these.
 _CLOCK = word_set("gmt utc bst cet cest est edt cst cdt pst pdt ist aest aedt nzst nzdt")
 _READ = 6000
-_rarity = lru_cache(maxsize=65536)(rarity)
 Part = Sequence[Passage]
 
 
@@ -71,6 +69,6 @@ def taken_up(part: Part) -> float | None:
 
 def _unit(part: Part) -> dict[str, float]:
     counts = Counter(term for passage in part for term in passage.terms - _CLOCK)
-    vector = {word: (1 + math.log(count)) * _rarity(word) for word, count in counts.items()}
+    vector = {word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()}
     length = math.sqrt(math.fsum(weight * weight for weight in vector.values())) or 1.0
     return {word: weight / length for word, weight in vector.items()}

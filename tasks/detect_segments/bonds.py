@@ -18,6 +18,7 @@ BAND = 16
 WINDOWS = (2, 3, 5, 8)
 _ASKED_AFTER, _ASKED_BEFORE = 4, 3
 _NOTHING = 0.001
+_STEPS = 4096
 
 
 class Bonds(NamedTuple):
@@ -35,15 +36,22 @@ class Bonds(NamedTuple):
         return Bonds(self.products[start:end], self.cosines[start:end])
 
 
+def weigh(bags: Sequence[Words], rarity: Rarity) -> dict[str, float]:
+    """Return the square of what each word of the bags weighs, rounded to 1/4096.
+
+    Sums of such numbers are exact. Without it they would round by the order of a set, which differs from process to
+    process, and the same revision would get other segments.
+    """
+    return {word: round(rarity(word) ** 2 * _STEPS) / _STEPS for bag in bags for word in bag}
+
+
 def read_bonds(bags: Sequence[Words], rarity: Rarity) -> Bonds:
     """Hold every bag against its neighbours; a word weighs `rarity(word)`, so a product sums the squares."""
-    squares = {word: rarity(word) ** 2 for bag in bags for word in bag}
-    weight = squares.__getitem__
-    # fsum, because the order of a set differs from process to process and the rounding of a sum with it.
+    weight = weigh(bags, rarity).__getitem__
     products = [
         [
-            math.fsum(map(weight, bag)) + _NOTHING,
-            *(math.fsum(map(weight, bag & other)) for other in bags[i + 1 : i + BAND]),
+            sum(map(weight, bag)) + _NOTHING,
+            *(sum(map(weight, bag & other)) for other in bags[i + 1 : i + BAND]),
         ]
         for i, bag in enumerate(bags)
     ]
@@ -106,12 +114,9 @@ def _across(rows: Rows, gap: int) -> dict[str, float]:
 
 
 def side_cosines(bags: Sequence[Words], rarity: Rarity) -> list[float]:
-    """Return for every gap the cosine of all before it and all after it; entry 0 is 1.
-
-    The squares are rounded to 1/4096: sums of such numbers are exact, so they do not depend on the order of a set.
-    """
+    """Return for every gap the cosine of all before it and all after it; entry 0 is 1."""
     after = Counter(word for bag in bags for word in bag)
-    squares = {word: round(rarity(word) ** 2 * 4096) / 4096 for word in after}
+    squares = weigh(bags, rarity)
     before = dict.fromkeys(after, 0)
     left, cross = 0.0, 0.0
     right = sum(squares[word] * count * count for word, count in after.items())

@@ -6,9 +6,10 @@ twelve blocks a side; it is moved along the span, so that a gap costs what its b
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from tasks.detect_segments.bonds import Rarity, weigh
 from tasks.detect_segments.cues import Values
 
 _REACH = 12
@@ -60,7 +61,7 @@ class Centrality(NamedTuple):
         both; `back` and `ahead`: the share of the block's weight that the side before, and after, tells too.
         """
         bags = self.bags
-        norms = [math.sqrt(sum(sorted(map(self.squares.__getitem__, bag)))) + _SMALL for bag in bags]
+        norms = [math.sqrt(sum(map(self.squares.__getitem__, bag))) + _SMALL for bag in bags]
         left, right = _Side(self.squares), _Side(self.squares)
         for bag in bags[:_REACH]:
             right.add(bag)
@@ -90,9 +91,6 @@ class Centrality(NamedTuple):
             right.add(self.bags[gap - 1 + _REACH])
 
 
-def read_centrality(bags: Sequence[frozenset[str]], rarity: Callable[[str], float]) -> Centrality:
-    """Weigh every word of the bags by the square of its rarity.
-
-    The squares are rounded to 1/4096, so that sums over sets do not depend on the order of their words.
-    """
-    return Centrality(bags, {word: round(rarity(word) ** 2 * 4096) / 4096 for bag in bags for word in bag})
+def read_centrality(bags: Sequence[frozenset[str]], rarity: Rarity) -> Centrality:
+    """Weigh every word of the bags by its rarity."""
+    return Centrality(bags, weigh(bags, rarity))

@@ -6,7 +6,6 @@ evidence (`trees.py`), in log-odds that the gap is a seam; above even odds it ma
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,7 +29,6 @@ _MOST_SCORED = 10_000
 _SHOWN = 0.2
 _MOST_LEARNED = 5
 ADDITIVE = "additive"
-_rarity = lru_cache(maxsize=65536)(rarity)
 
 
 class Gap(NamedTuple):
@@ -75,13 +73,13 @@ def score_gaps(page: Page, span: Sequence[Passage]) -> tuple[Gap, ...]:
 
 
 def _read(passages: Sequence[Passage], model: Model) -> Reading:
-    return read_passages(passages, _rarity, lambda text: lead_score(text, model.lead_weights, model.lead_bias))
+    return read_passages(passages, rarity, lambda text: lead_score(text, model.lead_weights, model.lead_bias))
 
 
 def _score(page: Page, reading: Reading, model: Model) -> Scored:
     cues = read_cues(page, reading.passages)
     added = [added_by(values) for values in cues]
-    evidence = read_evidence(reading, cues, _rarity)
+    evidence = read_evidence(reading, cues, rarity)
     scores = [0.0]
     for place in range(1, len(cues)):
         evidence[place][ADDITIVE] = additive_score(added[place])

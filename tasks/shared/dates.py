@@ -150,8 +150,3 @@ def _nearest_of_month(number: int, published: dt.date) -> dt.date | None:
     months = ((published.year * _MOST_MONTHS + published.month - 1 + shift) for shift in (-1, 0, 1))
     days = [_day(month // _MOST_MONTHS, str(month % _MOST_MONTHS + 1), number) for month in months]
     return min((day for day in days if day is not None), key=lambda day: abs((day - published).days), default=None)
-
-
-def relative_date(text: str, published: dt.date) -> dt.date | None:
-    """Return the first day that `text` tells from the day of publication."""
-    return next((mention.day for mention in relative_dates(text, published)), None)

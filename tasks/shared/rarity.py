@@ -5,7 +5,7 @@ bit). Being fixed, they make a comparison depend on the two texts alone, not on 
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -22,6 +22,7 @@ def _counts() -> _Counts:
     return msgspec.json.decode(data, type=_Counts)
 
 
+@lru_cache(maxsize=65536)
 def rarity(word: str) -> float:
     """Return the inverse document frequency of a folded content word, smoothed: about 0.4 to 7.6.
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.shared.dates import full_dates, number_dates, part_dates, relative_date, with_year
+from tasks.shared.dates import full_dates, number_dates, part_dates, relative_dates, with_year
 
 SUMMIT = dt.date(2025, 8, 23)  # a Saturday
 
@@ -34,11 +34,13 @@ def test_impossible_days_are_passed_over(text):
     ("text", "days_before"), [("today", 0), ("Yesterday", 1), ("on Saturday", 0), ("on Friday", 1), ("on Sunday", 6)]
 )
 def test_relative_days_look_back_from_publication(text, days_before):
-    assert relative_date(f"They met {text} in Tokyo.", SUMMIT) == SUMMIT - dt.timedelta(days=days_before)
+    assert [told.day for told in relative_dates(f"They met {text} in Tokyo.", SUMMIT)] == [
+        SUMMIT - dt.timedelta(days=days_before)
+    ]
 
 
 def test_a_text_without_a_day_has_no_relative_date():
-    assert relative_date("They met.", SUMMIT) is None
+    assert not list(relative_dates("They met.", SUMMIT))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,9 @@ def test_a_text_without_a_day_has_no_relative_date():
     ],
 )
 def test_relative_days_know_last_and_next(text, days):
-    assert relative_date(f"They meet {text} in Tokyo.", SUMMIT) == SUMMIT + dt.timedelta(days=days)
+    assert [told.day for told in relative_dates(f"They meet {text} in Tokyo.", SUMMIT)] == [
+        SUMMIT + dt.timedelta(days=days)
+    ]
 
 
 @pytest.mark.parametrize("text", ["23.8.2025", "23/08/2025", "08/23/2025"])

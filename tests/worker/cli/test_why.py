@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from support.facts import Told, detected, keep
+from support.golden import Body
 
 from schemas import ids
 from schemas.events import ArticleKept, PageFetched
@@ -14,17 +15,6 @@ from tasks.link_stories.profile import segment_ids
 from tasks.shared.mentions import find_mentions
 
 URL = "https://news.example/lee-ishiba"
-
-
-class Body:
-    """A raw store of one body."""
-
-    def __init__(self, body):
-        self.body = body
-        self.raw = self
-
-    def get(self, _key):
-        return self.body
 
 
 def guiding():
