@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tasks.detect_segments.page import Passage
-from tasks.shared.rarity import rarity
+from tasks.shared.rarity import unit_vector
 from tasks.shared.text import content_words, readable, word_set
 
 _TWO = 2
@@ -68,7 +68,4 @@ def taken_up(part: Part) -> float | None:
 
 
 def _unit(part: Part) -> dict[str, float]:
-    counts = Counter(term for passage in part for term in passage.terms - _CLOCK)
-    vector = {word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()}
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values())) or 1.0
-    return {word: weight / length for word, weight in vector.items()}
+    return unit_vector(Counter(term for passage in part for term in passage.terms - _CLOCK))

@@ -74,9 +74,9 @@ def _titled(here: Place, bearings: Sequence[_Bearing], titles: dict[str, str]) -
     Who is told before, else who is told after without another title: where only "First Lady Melania Trump" comes later,
     President Trump is somebody else.
     """
-    before = [bearing.key for bearing in bearings if bearing.at < here]
-    after = [bearing.key for bearing in bearings if bearing.key not in titles.values()]
-    return next(iter(before[-1:] + after), None)
+    before = max((bearing for bearing in bearings if bearing.at < here), default=None)
+    after = (bearing.key for bearing in bearings if bearing.key not in titles.values())
+    return before.key if before else next(after, None)
 
 
 def _lasting(bearings: Sequence[_Bearing]) -> list[_Bearing]:

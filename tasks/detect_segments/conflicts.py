@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schemas.segments import Conflict
 from tasks.detect_segments.agents import EVENTS
-from tasks.detect_segments.figures import Figure, find_figures
+from tasks.detect_segments.figures import Figure
 from tasks.detect_segments.likeness import same, same_pair
 from tasks.detect_segments.page import Passage
 from tasks.detect_segments.principals import Actor, Told
@@ -23,6 +23,7 @@ _LONGEST_HEADING = 400
 _LEAD_PASSAGES = 5
 _MOST_FIGURES = 3
 _PAIR = 2
+_LOOK_BACK = 12
 # Of counts of things, how much of the shorter sentence the two must share to count the same.
 _SAME_CONTEXT, _LEAST_CONTEXT = 0.5, 4
 _COUPLE = re.compile(r"\b([A-Z][\w'\u2019-]{2,30}),? (?:and|And|&) ([A-Z][\w'\u2019-]{2,30})")
@@ -132,18 +133,10 @@ def meeting_conflicts(a: Story, b: Story) -> Iterator[Conflict]:
     if mine is None or theirs is None:
         return
     quotes = (mine.quote, theirs.quote)
-    if mine.place and theirs.place and mine.place != theirs.place and _one_day(mine, theirs):
+    if mine.place and theirs.place and mine.place != theirs.place and mine.day and mine.day == theirs.day:
         yield Conflict(field="where", source=mine.place, target=theirs.place, quotes=quotes)
-    if mine.day and theirs.day and mine.day != theirs.day and _one_place(mine, theirs):
+    if mine.day and theirs.day and mine.day != theirs.day and mine.place and mine.place == theirs.place:
         yield Conflict(field="when", source=mine.day, target=theirs.day, quotes=quotes)
-
-
-def _one_day(mine: _Meeting, theirs: _Meeting) -> bool:
-    return mine.day is not None and mine.day == theirs.day
-
-
-def _one_place(mine: _Meeting, theirs: _Meeting) -> bool:
-    return mine.place is not None and mine.place == theirs.place and mine.day is not None and theirs.day is not None
 
 
 def _meeting(story: Story, events: frozenset[str]) -> _Meeting | None:
@@ -159,12 +152,8 @@ def _meeting(story: Story, events: frozenset[str]) -> _Meeting | None:
 
 def _place_in(sentence: str) -> str | None:
     """Return the one city (else the one country) that a sentence is said to happen in, or None."""
-    found = {
-        kind: {
-            m.place.name for m in find_places(sentence) if m.place.kind == kind and _LOCATED.search(sentence[: m.start])
-        }
-        for kind in (CITY, COUNTRY)
-    }
+    told = [m for m in find_places(sentence) if _LOCATED.search(sentence[max(0, m.start - _LOOK_BACK) : m.start])]
+    found = {kind: {m.place.name for m in told if m.place.kind == kind} for kind in (CITY, COUNTRY)}
     located = found[CITY] or found[COUNTRY]
     return next(iter(located)) if len(located) == 1 else None
 
@@ -184,7 +173,7 @@ def count_conflicts(a: Story, b: Story) -> Iterator[Conflict]:
     """
     if _at_two_places(a, b):
         return
-    mine, theirs = find_figures(a.told), find_figures(b.told)
+    mine, theirs = a.figures, b.figures
     units = list(dict.fromkeys(figure.unit for figure in mine))
     found = (_differing(*(_of(unit, figures) for figures in (mine, theirs))) for unit in units)
     for one, other in [pair for pair in found if pair][:_MOST_FIGURES]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from tasks.detect_segments.cues import lead_of
 from tasks.detect_segments.page import Passage
 from tasks.detect_segments.seams import Gap
 from tasks.shared.mentions import Mention
@@ -41,7 +42,7 @@ def _last_words(before: Part, _after: Part) -> str:
 
 
 def _lead(_before: Part, after: Part) -> str:
-    lead = next((p for p in after[:_REACH] if not p.is_heading), after[0])
+    lead = lead_of(after, 0)
     return lead.sentences[0] if lead.sentences else ""
 
 
@@ -77,7 +78,7 @@ def _other_bearers(before: Part, after: Part) -> str:
 
 def _mismatch(_before: Part, after: Part) -> str:
     promised = _listed([m.name.family for m in _people(after[:1])])
-    lead = next((p for p in after[:_REACH] if not p.is_heading), after[0])
+    lead = lead_of(after, 0)
     return f"{promised} / {_listed([m.name.text for m in _people([lead]) if m.full and m.sentence == 0])}"
 
 

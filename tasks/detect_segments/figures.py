@@ -42,6 +42,8 @@ _STATES = {
 }
 # "killed 12": these stand before the number; "12 were killed": any of the states behind it.
 _BEFORE = word_set("killing killed kills claimed claiming injuring injured injures wounding wounded arrested arresting")
+# "$12", "No. 12", "aged 12".
+_NO_COUNT_BEHIND = frozenset({"$", "\u20ac", "\xa3", "#", "-", "/", "aged", "age", "no"})
 _PEOPLE = word_set("people persons victims lives others more")
 _BETWEEN = word_set(
     """
@@ -131,7 +133,8 @@ def _value(folded: Sequence[str], at: int) -> tuple[float, int]:
     """Return the number at `at`, 0 if there is none, and where it ends."""
     word = folded[at]
     before = folded[at - 1] if at else ""
-    if _DIGITS.fullmatch(word) and not before.startswith(("$", "\u20ac", "\xa3", "#", "-", "/", "aged", "age", "no")):
+    numbered = before == "." and folded[at - 2 : at - 1] == ["no"]
+    if _DIGITS.fullmatch(word) and not numbered and before not in _NO_COUNT_BEHIND:
         value = float(word.replace(",", ""))
     elif word in _NUMBERS:
         value = float(_NUMBERS[word])

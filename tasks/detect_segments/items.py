@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from schemas.segments import Cue
 from tasks.detect_segments.apartness import Part, echo, enumerates, likeness, shared_names
-from tasks.detect_segments.page import Page
+from tasks.detect_segments.page import Page, repeats
 from tasks.detect_segments.seams import Gap, find_seams
-from tasks.detect_segments.wire import open_reports, repeats
+from tasks.detect_segments.wire import open_reports
 
 DATELINE, HEADING, RUN_IN, RULE = "dateline", "heading", "run_in", "rule"
 # One or two lines are drawn on many a page, above the notes.

@@ -16,7 +16,7 @@ from tasks.detect_segments.stories import Story
 from tasks.shared.dates import WEEKDAYS
 from tasks.shared.languages import grammar_words
 from tasks.shared.names import hard_different, same_person
-from tasks.shared.rarity import rarity
+from tasks.shared.rarity import unit_vector
 from tasks.shared.text import content_words, fold
 
 _BIAS = -3.0
@@ -88,12 +88,7 @@ def read_story(story: Story) -> Read:
 
 
 def _vector(bags: Iterable[frozenset[str]]) -> Weights:
-    """Return the words of `bags` as a unit vector, by (1 + log of the bags that hold a word) · rarity."""
-    counts = Counter(word for bag in bags for word in bag)
-    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in counts.items() if _tells(word)}
-    # fsum, because the order of a set differs from process to process and the rounding of a sum with it.
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
-    return {word: weight / length for word, weight in weights.items()}
+    return unit_vector(Counter(word for bag in bags for word in bag if _tells(word)))
 
 
 def _tells(word: str) -> bool:

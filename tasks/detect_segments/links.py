@@ -29,9 +29,9 @@ def link_stories_of_page(stories: Sequence[Story], numbers: Sequence[int]) -> It
 
     A pair has one link at most. `contradicts` when the two fill a slot of one event differently, or the heading of
     one promises the people of the other; `duplicate` and `near_duplicate` by the sentences they share; `same_event`
-    when that is likely, or the same two people do the same thing at the same place or day; `background` when the
-    same people's story lies more than a month back (the source is the older one), `follow_up` when they act on
-    another day or in a related matter (the source is the later one).
+    when that is likely, or the same two people do the same thing, or anything at the same place or day; `background`
+    when the same people's story lies more than a month back (the source is the older one), `follow_up` when they act
+    on another day or in a related matter (the source is the later one).
     """
     read = [read_story(story) for story in stories[:_MOST_STORIES]] if len(stories) > 1 else []
     for (i, first), (j, second) in combinations(enumerate(read), 2):

@@ -92,6 +92,11 @@ def heading_key(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare(_NUMBERING.sub("", text))))
 
 
+def repeats(passage: Passage, title: str) -> bool:
+    """Tell whether a heading is the page's own title told once more: it opens no further story."""
+    return passage.is_heading and heading_key(passage.text) == heading_key(title)
+
+
 def _listed(blocks: tuple[Block, ...]) -> frozenset[str]:
     entries = (
         item for block in blocks if block.kind is BlockKind.CONTENTS for item in block.items or block.text.split("\n")

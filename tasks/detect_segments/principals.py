@@ -8,9 +8,8 @@ from typing import NamedTuple
 from schemas.segments import Cue, Principal
 from tasks.detect_segments.agents import Place, Sides, find_agents
 from tasks.detect_segments.bearers import group_people
-from tasks.detect_segments.openings import is_stamp
 from tasks.detect_segments.page import Passage
-from tasks.detect_segments.prominence import Scene, Told, read_scene, values, weigh
+from tasks.detect_segments.prominence import Scene, Told, is_credit, read_scene, values, weigh
 from tasks.shared.given_names import GIVEN_NAMES
 from tasks.shared.names import Name, may_be_family
 from tasks.shared.places import look_up
@@ -21,7 +20,6 @@ __all__ = ["Actor", "Told", "as_principal", "by_prominence", "find_actors"]
 _PROMINENT_MENTIONS = 3
 _MOST_AGENTS = 2
 _MOST_EVIDENCE = 3
-_CREDIT_SIZE = 12
 _MOST_INTRODUCTIONS = 4
 _FAR = 1_000_000
 
@@ -56,7 +54,7 @@ class Actor(NamedTuple):
 
 def find_actors(passages: Sequence[Passage], headline: str = "") -> list[Actor]:
     """Return the people and bodies of a segment: the sides of its event first, then by prominence."""
-    told = [(place, m) for place, passage in enumerate(passages) if not _is_credit(passage) for m in passage.mentions]
+    told = [(place, m) for place, passage in enumerate(passages) if not is_credit(passage) for m in passage.mentions]
     people = group_people([(place, m) for place, m in told if not m.body])
     likely = {key: _is_likely(mentions) for key, mentions in people.items()}
     sides = find_agents(passages)
@@ -65,11 +63,6 @@ def find_actors(passages: Sequence[Passage], headline: str = "") -> list[Actor]:
     actors = [_actor(mentions, agents.get(key), scene, likely=likely[key]) for key, mentions in people.items()]
     actors += [_actor(mentions, None, scene, likely=True) for mentions in _bodies(told)]
     return sorted(actors, key=lambda a: (a.agent is None, a.agent or 0, not a.likely, -a.weight, a.first))
-
-
-def _is_credit(passage: Passage) -> bool:
-    """Tell whether a block only says who wrote or pictured the rest."""
-    return not passage.is_heading and passage.size < _CREDIT_SIZE and is_stamp(passage.text)
 
 
 def _bodies(told: Sequence[Told]) -> Iterator[list[Told]]:

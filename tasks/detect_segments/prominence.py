@@ -23,9 +23,9 @@ Told = tuple[int, Mention]
 
 _LEAD_PASSAGES = 3
 _LONGEST_HEADLINE = 300
-_STAMP_SIZE = 12
+_CREDIT_SIZE = 12
 _FAR = 99
-# Cue -> what it adds. `python benchmarks/principals.py --weights` learns them anew.
+# Cue -> what it adds: learned once by logistic regression, rounded, and held by `benchmarks/principals.py`.
 WEIGHTS = {
     "mentions": 0.7,
     "headline": 0.8,
@@ -62,7 +62,7 @@ class Scene(NamedTuple):
 
 def read_scene(passages: Sequence[Passage], headline: str, *, outright: bool) -> Scene:
     """Read what the prominence of every actor of a segment is measured by."""
-    running = [place for place, passage in enumerate(passages) if not passage.is_heading and not _is_stamp(passage)]
+    running = [place for place, passage in enumerate(passages) if not passage.is_heading and not is_credit(passage)]
     tokens = read_tokens(headline[:_LONGEST_HEADLINE])
     words = frozenset(token.folded for token in tokens)
     return Scene(
@@ -76,8 +76,9 @@ def read_scene(passages: Sequence[Passage], headline: str, *, outright: bool) ->
     )
 
 
-def _is_stamp(passage: Passage) -> bool:
-    return passage.size < _STAMP_SIZE and is_stamp(passage.text)
+def is_credit(passage: Passage) -> bool:
+    """Tell whether a block only says who wrote or pictured the rest."""
+    return not passage.is_heading and passage.size < _CREDIT_SIZE and is_stamp(passage.text)
 
 
 def _bodies_named(tokens: Sequence[Token]) -> Iterator[str]:

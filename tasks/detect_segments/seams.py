@@ -13,7 +13,7 @@ from schemas.segments import Cue
 from tasks.detect_segments.cues import Values, read_cues
 from tasks.detect_segments.evidence import Reading, read_evidence, read_passages
 from tasks.detect_segments.leads import lead_score
-from tasks.detect_segments.page import Page, Passage, heading_key
+from tasks.detect_segments.page import Page, Passage, repeats
 from tasks.detect_segments.trees import Model, load_model
 from tasks.detect_segments.weights import added_by, additive_score
 from tasks.shared.rarity import rarity
@@ -130,9 +130,7 @@ def _best(page: Page, reading: Reading, model: Model) -> list[Gap]:
 
 def _may_open(page: Page, span: Sequence[Passage], gap: int) -> bool:
     """Tell whether both sides have room for a story, and the gap is not the page's own title told once more."""
-    here = span[gap]
-    repeats = here.is_heading and heading_key(here.text) == heading_key(page.article.title)
-    return _has_room(span, gap) and not repeats
+    return _has_room(span, gap) and not repeats(span[gap], page.article.title)
 
 
 def _has_room(span: Sequence[Passage], gap: int) -> bool:

@@ -42,6 +42,12 @@ _SAYS_NOTHING = word_set(
 )
 # They stand for who works there.
 _METONYMS = frozenset({"white house", "kremlin", "downing street"})
+# The genre is the desk's word, not the story's.
+_LABEL = re.compile(
+    r"^(?:opinion|analysis|comment|editorial|explainer|explained|exclusive|breaking|live|live blog|video|watch|"
+    r"update|updated|review|interview|profile|obituary|podcast|fact check|in pictures)\s?[:|\u2013\u2014-]\s",
+    re.IGNORECASE,
+)
 _READ = 6000
 _HEADLINE_WORDS = 3
 _LONGEST = 60
@@ -57,6 +63,7 @@ def make_slug(actors: Sequence[Actor], place: str | None, headline: str, texts: 
     Two principals stand in the order of their first mention in running text; `texts` is that text, lead first.
     """
     first = texts[0]
+    headline = _LABEL.sub("", headline)
     happening = _happening(headline) or _happening(first)
     pair = _pair(actors)
     told_place = place if place and (bare(place) in bare(headline) or not _is_country(place)) else None
@@ -151,7 +158,11 @@ def _phrase(text: str, topics: Sequence[str]) -> str:
         at = folded.index(topics[0])
         before = folded[at - 1] if at else "the"
         joined = before not in STOP_WORDS and not (before.endswith("s") and is_verb(before))
-        return " ".join(told[at - 1 : at + 1] if joined else told[at : at + 1])[:_LONGEST]
+        return _capital(" ".join(told[at - 1 : at + 1] if joined else told[at : at + 1]))
     carrying = [word for word in told if bare(word) not in STOP_WORDS]
     nouns = [word for i, word in enumerate(carrying) if not i or not is_verb(word.casefold())]
-    return " ".join(nouns[:_HEADLINE_WORDS])[:_LONGEST] or "untitled"
+    return _capital(" ".join(nouns[:_HEADLINE_WORDS])) or "untitled"
+
+
+def _capital(phrase: str) -> str:
+    return f"{phrase[:1].upper()}{phrase[1:]}"[:_LONGEST]

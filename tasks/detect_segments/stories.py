@@ -3,12 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from schemas.segments import Cue, Segment, SegmentKind
 from tasks.detect_segments.agents import all_events
 from tasks.detect_segments.details import with_details
+from tasks.detect_segments.figures import Figure, find_figures
 from tasks.detect_segments.page import Page, Passage
 from tasks.detect_segments.principals import Actor, as_principal, by_prominence, find_actors
 from tasks.detect_segments.seams import Gap
@@ -25,10 +27,12 @@ _LONGEST_HEADLINE = 200
 _OPENS_PAGE = Gap(0, 30.0, (Cue(name="opens_page", weight=1.0),))
 
 
-class Story(NamedTuple):
+@dataclass(frozen=True)
+class Story:
     """One story of a page before it is numbered.
 
-    `told` are the passages that tell it, `serving` the kinds of the others by block index.
+    `told` are the passages that tell it, `serving` the kinds of the others by block index. What every other story of
+    the page asks of it is read once.
     """
 
     opening: Gap
@@ -52,16 +56,21 @@ class Story(NamedTuple):
         """When the story happens."""
         return self.dated.day if self.dated else None
 
-    @property
+    @cached_property
     def principals(self) -> tuple[Actor, ...]:
         """The people and bodies that the story is about, the most prominent first."""
         return tuple(by_prominence(self.actors)[:_MOST_PRINCIPALS])
 
-    @property
+    @cached_property
     def pair(self) -> tuple[Actor, ...]:
         """The first two people of the story, in the order of its running text."""
         people = [actor for actor in self.actors if actor.prominent and not actor.is_body]
         return tuple(sorted(people[:2], key=lambda actor: actor.first))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """What the lead of the story counts."""
+        return tuple(find_figures(self.told))
 
 
 def split_stories(page: Page, body: Sequence[Passage], seams: Sequence[Gap], first: int = 0) -> list[Story]:

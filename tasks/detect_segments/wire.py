@@ -4,7 +4,7 @@ from collections import Counter
 
 from tasks.detect_segments.apartness import Part, taken_up
 from tasks.detect_segments.openings import is_caption, is_closing, is_headline, is_stamp, opens_with_quote
-from tasks.detect_segments.page import Passage, heading_key
+from tasks.detect_segments.page import Passage, repeats
 from tasks.shared.datelines import Dateline, read_dateline
 
 _FEWEST = 2
@@ -30,11 +30,6 @@ def open_reports(body: Part, title: str, *, most_before: int) -> tuple[int, ...]
     if opens[0] == 1 and body[0].is_heading and (taken_up(body[: opens[1]]) or 0) >= _LEAST_ECHO:
         opens[0] = 0
     return tuple(opens)
-
-
-def repeats(passage: Passage, title: str) -> bool:
-    """Tell whether a heading is the page's own title told once more: it opens no further story."""
-    return passage.is_heading and heading_key(passage.text) == heading_key(title)
 
 
 def _leads(body: Part) -> list[int]:

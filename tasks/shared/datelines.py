@@ -78,7 +78,7 @@ def _follows_town(part: str, day: DateMention | None) -> bool:
     if bare(part) in _abbreviations() or (day is not None and any(char.isdigit() for char in part)):
         return True
     place = look_up(part.strip(". "))
-    return place is not None and place.kind != DEMONYM
+    return place is not None and _is_site(place)
 
 
 def _judge(town: str, day: DateMention | None, *, supported: bool, colon: bool, rest: str) -> Dateline | None:
@@ -90,7 +90,7 @@ def _judge(town: str, day: DateMention | None, *, supported: bool, colon: bool, 
     if colon and not capitals:
         return None
     if place is not None:
-        return Dateline(place.name, True, day) if _is_site(place) and (capitals or not colon) else None
+        return Dateline(place.name, True, day) if _is_site(place) else None
     unknown = (capitals or supported) and len(town) >= _SHORTEST_UNKNOWN and not colon
     agency = bare(words[0]) in _NO_TOWNS | TIME_WORDS or (
         len(words) == 1 and not supported and len(town) <= _SHORTEST_UNKNOWN

@@ -114,7 +114,7 @@ def with_year(day: dt.date, published: dt.date) -> dt.date:
     """Return a day told without its year as the one nearest to `published`."""
     if day.year > 1:
         return day
-    years = (published.year - 1, published.year, published.year + 1)
+    years = range(max(dt.MINYEAR, published.year - 1), min(dt.MAXYEAR, published.year + 1) + 1)
     return min((day.replace(year=year) for year in years), key=lambda told: abs((told - published).days))
 
 
@@ -125,7 +125,10 @@ def relative_dates(text: str, published: dt.date) -> Iterator[DateMention]:
     "next" keep off that day; "on the 3rd" is the third nearest to publication.
     """
     for match in _RELATIVE.finditer(text):
-        day = _resolve(match, published)
+        try:
+            day = _resolve(match, published)
+        except OverflowError:  # the day after the last, for pages "published" in the year 9999
+            continue
         if day is not None:
             yield DateMention(day, match.start(), match.end())
 

@@ -8,9 +8,10 @@ Thai and Hindi mark neither ends nor beginnings of names: nobody is named there.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tasks.shared.given_names import GIVEN_NAMES
-from tasks.shared.languages import CASELESS
+from tasks.shared.languages import CASELESS, UNDETERMINED
 from tasks.shared.mentions import Mention
 from tasks.shared.names import Name, read_name
 from tasks.shared.text import bare, sentences, word_set
@@ -63,6 +64,7 @@ _COMPILED = {
 }
 # Told but once, a run of signs may be anything: "한국인 대표" is no Mr Han.
 _LEAST_TOLD = 2
+_MOST_ASKED = 400
 _MOST_NAMES = 40
 _RUSSIAN_NAMES = word_set(
     """
@@ -94,7 +96,7 @@ def _recalls(mention: Mention, families: set[str]) -> bool:
 
 def _is_sure(mention: Mention, language: str) -> bool:
     if mention.body:
-        return mention.name.text.isupper() and language != "und"
+        return mention.name.text.isupper() and language != UNDETERMINED
     if not mention.full:
         return bool(mention.title)
     return _given_at(mention.name) is not None
@@ -118,7 +120,9 @@ def _signed(texts: Sequence[str], language: str) -> list[list[Mention]]:
     """Return the mentions of people in a script without capitals, at offsets in signs."""
     whole = "\n".join(texts)
     titled = {match["name"]: match for pattern in _COMPILED[language] for match in pattern.finditer(whole)}
-    names = [name for name in titled if whole.count(name) >= _LEAST_TOLD][:_MOST_NAMES]
+    # Counting costs the length of the page a name, so a page of nothing but names is not counted to its end.
+    asked = islice(titled, _MOST_ASKED)
+    names = list(islice((name for name in asked if whole.count(name) >= _LEAST_TOLD), _MOST_NAMES))
     if not names:
         return [[] for _ in texts]
     told = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))

@@ -5,6 +5,7 @@ bit). Being fixed, they make a comparison depend on the two texts alone, not on 
 """
 
 import math
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -30,3 +31,11 @@ def rarity(word: str) -> float:
     """
     counts = _counts()
     return math.log((counts.documents + 1) / (counts.words.get(word, 1) + 0.5))
+
+
+def unit_vector(counts: Mapping[str, int]) -> dict[str, float]:
+    """Return words told so often as a vector of length 1: (1 + log of the count) · rarity."""
+    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in counts.items()}
+    # fsum, because the order of a set differs from process to process and the rounding of a sum with it.
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}

@@ -28,6 +28,18 @@ def test_a_count_is_read_with_what_it_counts(sentence, counts):
 
 
 @pytest.mark.parametrize(
+    "sentence", ["No. 12 workers walked out.", "Bus No. 12 passengers were injured.", "Costs of $12 workers paid."]
+)
+def test_a_number_that_names_or_prices_counts_nothing(sentence):
+    assert not list(figures(sentence))
+
+
+@pytest.mark.parametrize("opening", ["Now", "In the north", "In Northfield"])
+def test_a_word_that_only_begins_like_a_number_sign_hides_no_count(opening):
+    assert [figure.low for figure in figures(f"{opening} 12 people died.")] == [12]
+
+
+@pytest.mark.parametrize(
     ("phrase", "low", "high"),
     [
         ("at least 12", 12, 1e12),

@@ -75,6 +75,12 @@ def test_a_title_tells_two_bearers_of_a_name_apart():
     assert counts == {"Trump": 2, "Melania Trump": 1}
 
 
+def test_a_title_that_nobody_bears_in_full_means_who_was_told_last():
+    texts = ("Anna Lee spoke.", "Minister Lee left.", "Paul Lee came.", "Senator Lee spoke.")
+    told = {actor.name.text: [place for place, _ in actor.told] for actor in find_actors(passages(*texts))}
+    assert (told["Anna Lee"], told["Paul Lee"]) == ([0, 1], [2, 3])
+
+
 def test_who_wrote_it_is_no_actor():
     assert ranked("John Bacon and Mike Snider", "Anna Weber left. Then Weber came back.") == ["Anna Weber"]
 
@@ -100,7 +106,7 @@ PAGES = [
     (
         ["Amateur diggers found the lost painting.", "The painting was in a barn."],
         "Amateur finds lost painting",
-        "lost painting",
+        "Lost painting",
     ),
 ]
 

@@ -109,7 +109,7 @@ def test_with_neither_the_slug_is_the_headline(pages):
     (story,) = pages.stories(
         pages.detect(pages.paragraphs("Bakers like rye.", "It keeps."), title="Why bakers love rye")
     )
-    assert story.slug == "bakers love rye"
+    assert story.slug == "Bakers love rye"
 
 
 def test_a_revision_without_blocks_is_rejected(pages):

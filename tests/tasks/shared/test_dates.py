@@ -77,3 +77,10 @@ def test_a_day_without_its_year_is_the_one_nearest_to_publication(text):
 @pytest.mark.parametrize("text", ["1.2.3.2025", "99/99/2025", "v1.2.2025.4"])
 def test_numbers_that_are_no_days(text):
     assert number_dates(text) == []
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max], ids=["first day", "last day"])
+@pytest.mark.parametrize("text", ["on Nov 3", "tomorrow", "yesterday", "next Friday", "last Monday", "on the 31st"])
+def test_the_ends_of_the_calendar_do_no_harm(text, published):
+    told = [*relative_dates(text, published), *part_dates(text)]
+    assert all(dt.date.min <= with_year(mention.day, published) <= dt.date.max for mention in told)
