@@ -7,7 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from schemas.blocks import ArticleMeta, Block
-from schemas.segments import PageLink, Segment, StoryLink
+from schemas.copies import CopyKind
+from schemas.segments import PageLink, Segment, SegmentKind, StoryLink
 
 
 class Tick(Struct, frozen=True, kw_only=True):
@@ -126,21 +127,82 @@ class BlocksExtracted(Struct, frozen=True, kw_only=True):
 
 
 class ArticleKept(Struct, frozen=True, kw_only=True):
-    """A version of an article that is not stored yet. `content_sha`: SHA-256 of the folded text, hex."""
+    """A version of an article that is not stored yet. `content_sha`: SHA-256 of the folded text, hex.
+
+    `sketch` is how its copies are found (`tasks.shared.sketch`); version 0 means that it was not made.
+    """
 
     extracted: BlocksExtracted
     article_id: str
     revision_id: str
     canonical_url: str
     content_sha: str
+    sketch: tuple[int, ...] = ()
+    sketch_version: int = 0
+
+
+class StoredPart(Struct, frozen=True, kw_only=True):
+    """A segment of a stored article: its id, kind, and the blocks of the current revision it has."""
+
+    segment_id: str
+    kind: SegmentKind
+    blocks: tuple[int, ...]
+
+
+class StoredPage(Struct, frozen=True, kw_only=True):
+    """The current revision of a stored article that shares hashes with a new one. `url` is canonical."""
+
+    article_id: str
+    url: str
+    title: str
+    published: datetime | None
+    first_seen: datetime
+    content_sha: str
+    blocks: tuple[Block, ...]
+    sketch: tuple[int, ...]
+    parts: tuple[StoredPart, ...] = ()
+
+
+class CopiedPart(Struct, frozen=True, kw_only=True):
+    """Segment number `segment` of the new revision tells the text of the stored segment `of_id`."""
+
+    segment: int
+    of_id: str
+    kind: CopyKind
+    jaccard: float
+    containment: float
+
+
+class Copy(Struct, frozen=True, kw_only=True):
+    """The new revision and the stored article `of_id` carry the same text.
+
+    `jaccard` and `containment` (of the smaller in the larger) are over word triples. `later` tells that the new one is
+    the copy and the stored one was there first; `unites`, that both belong to one duplicate group. `differences` are
+    pairs of the words that the earlier and the later one have instead.
+    """
+
+    of_id: str
+    kind: CopyKind
+    jaccard: float
+    containment: float
+    later: bool = True
+    unites: bool = True
+    differences: tuple[tuple[str, str], ...] = ()
+    parts: tuple[CopiedPart, ...] = ()
 
 
 class SegmentsDetected(Struct, frozen=True, kw_only=True):
-    """The segments of a revision (every block in exactly one) and the links between them."""
+    """The segments of a revision (every block in exactly one) and the links between them.
+
+    `copies` are the stored articles that carry the same text, the nearest first; `former` are the segments of the
+    article's own last version that a changed segment comes from. Both are filled in by `find_copies`.
+    """
 
     kept: ArticleKept
     segments: tuple[Segment, ...]
     links: tuple[PageLink, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    former: tuple[CopiedPart, ...] = ()
 
 
 class StoredSegment(Struct, frozen=True, kw_only=True):

@@ -59,6 +59,11 @@ def duplicate_group_id(content_sha: str) -> str:
     return _derive("duplicate_group", content_sha)
 
 
+def copy_id(article: str, of: str) -> str:
+    """Return the id of the relation between a copy and the earlier article `of` with the same text."""
+    return _derive("copy", article, of)
+
+
 def event_id(kind: str, subject: str) -> str:
     """Return the id of an outgoing event: CloudEvents asks that source + id be unique per event."""
     return _derive("event", kind, subject)

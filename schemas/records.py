@@ -9,8 +9,9 @@ bytes, which a URL may exceed.
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, DateTime, Index, Integer, Text, TypeDecorator
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
@@ -52,6 +53,23 @@ class SafeText(TypeDecorator[str]):
         if value is None:
             return None
         return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+class CompactId(TypeDecorator[str]):
+    """A UUID as its 16 bytes, where a table has dozens of rows an article: half the size of the text."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Return the bytes."""
+        del dialect
+        return None if value is None else UUID(value).bytes
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Return the text."""
+        del dialect
+        return None if value is None else str(UUID(bytes=bytes(value)))
 
 
 class Feed(SQLModel, table=True):
@@ -146,7 +164,11 @@ class Entry(Work, table=True):
 
 
 class DuplicateGroup(SQLModel, table=True):
-    """Articles that carry the same text. Grouped and shown, never thrown away."""
+    """Articles that carry the same text. Grouped and shown, never thrown away.
+
+    One row a content hash. Where copies differ a little, their groups are one: `merged_into` names it, and is null in
+    the group that stands for all (that of the earliest article), which every article names.
+    """
 
     __tablename__ = "duplicate_group"
 
@@ -154,6 +176,7 @@ class DuplicateGroup(SQLModel, table=True):
     content_sha: str = Field(unique=True)
     first_article_id: str
     first_seen: dt.datetime = Field(sa_type=UtcDateTime)
+    merged_into: str | None = Field(None, index=True)
 
 
 class Article(SQLModel, table=True):
@@ -192,6 +215,38 @@ class Revision(SQLModel, table=True):
     text: str = Field(sa_type=SafeText)
     blocks: list[dict[str, Any]] = Field(sa_type=JSON)
     body_key: str = Field(index=True)
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+    sketch: list[int] | None = Field(None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    sketch_version: int | None = None
+
+
+class SketchKey(SQLModel, table=True):
+    """The index by which copies find each other: one row a hash of the sketch of an article's current revision.
+
+    It can be rebuilt from the revisions (`slugline db reindex`). No foreign key: articles are not deleted, and a key
+    of one that is gone finds nothing.
+    """
+
+    __tablename__ = "sketch_key"
+    # The rows are the primary key and nothing else: in SQLite's own rowid table they would be stored twice.
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    hash: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    article_id: str = Field(primary_key=True, sa_type=CompactId)
+
+
+class CopyRow(SQLModel, table=True):
+    """Two articles that carry the same text: `article_id` is the later one, `of_id` the one that was there first."""
+
+    __tablename__ = "copy"
+
+    id: str = Field(primary_key=True)
+    article_id: str = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    of_id: str = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    kind: str
+    jaccard: float
+    containment: float
+    differences: list[list[str]] = Field(sa_type=JSON)
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
 
 

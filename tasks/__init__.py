@@ -7,6 +7,7 @@ fetch_page      EntryFound       -> PageFetched
 extract_blocks  PageFetched      -> BlocksExtracted
 deduplicate     BlocksExtracted  -> ArticleKept
 detect_segments ArticleKept      -> SegmentsDetected
+find_copies     SegmentsDetected -> SegmentsDetected
 link_stories    SegmentsDetected -> StoriesLinked
 record          StoriesLinked    -> Recorded
 announce        Tick             -> (published)

@@ -2,7 +2,7 @@
 
     schedule ─► fetch feed ─► parse entries ─► fetch page ─► extract blocks ─► deduplicate
                                                                                    │
-      events out ◄─ record ◄─ link stories ◄─ detect segments ◄────────────────────┘
+      events out ◄─ record ◄─ link stories ◄─ find copies ◄─ detect segments ◄─────┘
 
 Neighbouring rows with the same queue and subject run in one task, a *leg*: a hop through Redis costs about
 2 ms of CPU, as much as the work itself, so it exists only where the resource changes (network, CPU,
@@ -34,6 +34,7 @@ from tasks.detect_segments import detect_segments
 from tasks.extract_blocks import extract_blocks
 from tasks.fetch_feed import fetch_feed
 from tasks.fetch_page import fetch_page
+from tasks.find_copies import find_copies
 from tasks.link_stories import link_stories
 from tasks.parse_feed import parse_feed
 from tasks.plan_fetches import plan_fetches
@@ -76,7 +77,8 @@ PIPELINE: tuple[Stage[Any], ...] = (
     Stage(takes=PageFetched,      run=extract_blocks,  queue="parse",   about="entry", batch=8),
     Stage(takes=BlocksExtracted,  run=deduplicate,     queue="parse",   about="entry"),
     Stage(takes=ArticleKept,      run=detect_segments, queue="parse",   about="entry"),
-    Stage(takes=SegmentsDetected, run=link_stories,    queue="records", about="entry", batch=20, atomic=True),
+    Stage(takes=SegmentsDetected, run=find_copies,     queue="records", about="entry", batch=20, atomic=True),
+    Stage(takes=SegmentsDetected, run=link_stories,    queue="records", about="entry", atomic=True),
     Stage(takes=StoriesLinked,    run=record,          queue="records", about="entry", atomic=True),
     Stage(takes=Tick,             run=announce,        queue="clock",   about="clock"),
 )

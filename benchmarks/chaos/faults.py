@@ -21,7 +21,7 @@ from worker.pipeline import QUEUES
 from worker.toolbox.redis_client import key
 
 WORKERS = ("fetch", "parse", "records")
-HELD = {"fetch": "fetch_page", "records": "link_stories"}
+HELD = {"fetch": "fetch_page", "records": "find_copies"}
 STOP_TRIES = 200
 UP = ("up", "--no-demo", "--quiet")
 FREEZE_OVER_LEASE_S = 3.0

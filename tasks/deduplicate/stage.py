@@ -9,6 +9,7 @@ from schemas.events import ArticleKept, BlocksExtracted
 from schemas.outcomes import Skip
 from tasks.deduplicate.fingerprint import content_sha, version_sha
 from tasks.deduplicate.identity import article_url
+from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 
 
 class Archive(Protocol):
@@ -43,4 +44,6 @@ def deduplicate(extracted: BlocksExtracted, needs: Needs) -> Iterator[ArticleKep
         revision_id=revision,
         canonical_url=url,
         content_sha=content_sha(extracted),
+        sketch=sketch_of(extracted.blocks),
+        sketch_version=SKETCH_VERSION,
     )

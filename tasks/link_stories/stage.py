@@ -8,6 +8,7 @@ from typing import Protocol
 from schemas import ids
 from schemas.events import SegmentPlaced, SegmentsDetected, StoredSegment, StoriesLinked
 from schemas.segments import PageLink, SegmentKind, StoryLink
+from tasks.link_stories.copied import copied_links
 from tasks.link_stories.profile import Profile, profile, segment_ids
 from tasks.link_stories.similarity import RELATED, Relation, compare
 
@@ -59,14 +60,17 @@ def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLi
     at = detected.kept.extracted.article.published or needs.clock.now()
     known = needs.stories.story_of(names)
     places: list[SegmentPlaced] = []
-    links = [_lifted(link, names) for link in detected.links]
+    copied = tuple(copied_links(detected, names))
+    links = [*(_lifted(link, names) for link in detected.links), *copied]
+    told = {frozenset((link.source, link.target)) for link in copied}
     for segment, name in zip(detected.segments, names, strict=True):
         if segment.kind is not SegmentKind.STORY:
             places.append(SegmentPlaced(segment_id=name, at=at))
             continue
         mine = profile(detected, segment, at)
         found, story = _relate(name, mine, detected.kept.article_id, needs.stories)
-        links.extend(found)
+        # What carries the same text is more than alike: one link says it.
+        links.extend(link for link in found if frozenset((link.source, link.target)) not in told)
         places.append(
             SegmentPlaced(
                 segment_id=name,

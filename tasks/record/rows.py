@@ -26,7 +26,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Rows:
-    """All rows of one recorded revision. `newest` says whether the article row takes this revision's words."""
+    """All rows of one recorded revision. `newest` says whether the article row takes this revision's words.
+
+    `united` are the articles whose duplicate groups become one with this article's.
+    """
 
     group: Row
     article: Row
@@ -36,6 +39,8 @@ class Rows:
     segments: list[Row] = field(default_factory=list)
     keys: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
+    copies: list[Row] = field(default_factory=list)
+    united: list[str] = field(default_factory=list)
     event: Row = field(default_factory=dict)
 
 
@@ -58,6 +63,8 @@ def rows_of(linked: StoriesLinked, known: Known | None, now: datetime) -> Rows:
         segments=_segments(linked, now),
         keys=_keys(linked),
         links=_links(linked, now),
+        copies=_copies(linked, now),
+        united=[copy.of_id for copy in linked.detected.copies if copy.unites],
         event=_event(linked, number, now),
     )
 
@@ -114,6 +121,8 @@ def _revision(linked: StoriesLinked, number: int, now: datetime) -> Row:
         "blocks": to_builtins(kept.extracted.blocks),
         "body_key": kept.extracted.page.body_key,
         "created_at": now,
+        "sketch": list(kept.sketch),
+        "sketch_version": kept.sketch_version,
     }
 
 
@@ -187,6 +196,24 @@ def _links(linked: StoriesLinked, now: datetime) -> list[Row]:
         }
         for link in linked.links
     ]
+
+
+def _copies(linked: StoriesLinked, now: datetime) -> list[Row]:
+    article, found = linked.detected.kept.article_id, []
+    for copy in linked.detected.copies:
+        later, earlier = (article, copy.of_id) if copy.later else (copy.of_id, article)
+        row = {
+            "id": ids.copy_id(later, earlier),
+            "article_id": later,
+            "of_id": earlier,
+            "kind": copy.kind.value,
+            "jaccard": copy.jaccard,
+            "containment": copy.containment,
+            "differences": to_builtins(copy.differences),
+            "created_at": now,
+        }
+        found.append(row)
+    return found
 
 
 def _event(linked: StoriesLinked, number: int, now: datetime) -> Row:

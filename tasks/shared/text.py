@@ -172,15 +172,22 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def spaced_words(text: str) -> list[str]:
+    """Return the folded words of `text` in order; of scripts without spaces, overlapping pieces of the clauses."""
+    told = words(text)
+    if not text.isascii() and _UNSPACED.search(text):
+        return [piece for word in told for piece in _pieces(word)]
+    return told
+
+
 def content_words(text: str) -> list[str]:
     """Return the stems of the words that carry a subject: no stop words, no single letters, no bare numbers.
 
     Of Chinese and Japanese the overlapping pairs of signs, of Thai the overlapping runs of four.
     """
-    told = words(text)
-    if not text.isascii() and _UNSPACED.search(text):
-        told = [piece for word in told for piece in _pieces(word)]
-    return [stem(word) for word in told if len(word) > 1 and word not in STOP_WORDS and not word.isdigit()]
+    return [
+        stem(word) for word in spaced_words(text) if len(word) > 1 and word not in STOP_WORDS and not word.isdigit()
+    ]
 
 
 def _pieces(word: str) -> list[str]:

@@ -9,6 +9,9 @@ from tasks.shared.tracking import without_tracking
 MAX_URL = 8_192
 _SCHEMES = ("http:", "https:")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_TWINS = frozenset({"www", "www2", "m", "mobile", "mobil", "amp", "touch", "wap", "lite"})
+# Under these, countries register names at the third level.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gouv", "gov", "ne", "net", "or", "org"})
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -51,6 +54,18 @@ def host(url: str) -> str:
     """Return the host name of `url` in lower case and ASCII, or "" when it is no http(s) URL."""
     parsed = _parse(url)
     return parsed.hostname if parsed else ""
+
+
+def outlet(name: str) -> str:
+    """Return a host name less the labels under which a site shows the same pages to phones and the like.
+
+    `www.`, `m.`, `mobile.`, `amp.` and their kin, at the front or second ("en.m.example.org"): two names with one
+    outlet are run by one hand. What may be a registered name stays, whatever it is ("m.example", "m.co.uk").
+    """
+    labels = name.removesuffix(".").split(".")
+    own = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2  # noqa: PLR2004
+    front, rest = labels[:-own][:2], labels[:-own][2:] + labels[-own:]
+    return ".".join([label for label in front if label not in _TWINS] + rest)
 
 
 def server(url: str) -> str:

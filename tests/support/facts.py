@@ -12,8 +12,10 @@ from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
 from schemas.events import ArticleKept, BlocksExtracted, EntryFound, Hints, PageFetched, Recorded, SegmentsDetected
 from schemas.segments import PageLink, Principal, Segment, SegmentKind
 from tasks.deduplicate.fingerprint import content_sha, version_sha
+from tasks.find_copies import find_copies
 from tasks.link_stories import link_stories
 from tasks.record import record
+from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 from worker.settlement import opening
 from worker.toolbox import Toolbox
 from worker.toolbox.database import table
@@ -69,6 +71,8 @@ def detected(url: str, *segments: Told, title: str = "A title", links: tuple[Pag
         revision_id=ids.revision_id(article, version_sha(page)),
         canonical_url=url,
         content_sha=content_sha(page),
+        sketch=sketch_of(page.blocks),
+        sketch_version=SKETCH_VERSION,
     )
     return SegmentsDetected(
         kept=kept, segments=tuple(_segment(i, told) for i, told in enumerate(segments)), links=links
@@ -94,7 +98,8 @@ def keep(box: Toolbox, fact: SegmentsDetected, *, trace: str = TRACE) -> Recorde
     """Link and record one revision in one transaction, as the records leg does."""
     with box.database.write() as connection:
         tools = box.within(connection, trace)
-        (linked,) = link_stories(fact, tools)
+        (found,) = find_copies(fact, tools)
+        (linked,) = link_stories(found, tools)
         (recorded,) = record(linked, tools)
     return recorded
 

@@ -205,19 +205,19 @@ def summit(number):
 
 def test_a_poisonous_row_of_a_records_batch_takes_no_other_down(box):
     facts = [summit(0), '{"kept":{}}', summit(2)]
-    names = [put_at(box, f"e{number}", "link_stories", fact) for number, fact in enumerate(facts)]
-    run(box, "link_stories", *names)
+    names = [put_at(box, f"e{number}", "find_copies", fact) for number, fact in enumerate(facts)]
+    run(box, "find_copies", *names)
     assert [stored(box, name) for name in names] == [
         ("done", None),
-        ("link_stories", Code.INTERNAL),
+        ("find_copies", Code.INTERNAL),
         ("done", None),
     ]
     assert len(rows(box, Article)) == len(rows(box, OutboxEvent)) == 2
 
 
 def test_a_row_that_the_database_refuses_takes_no_other_down(box):
-    names = [put_at(box, f"e{number}", "link_stories", summit(number)) for number in range(3)]
-    link, record = LEG_AT["link_stories"].stages
+    names = [put_at(box, f"e{number}", "find_copies", summit(number)) for number in range(3)]
+    *before, record = LEG_AT["find_copies"].stages
 
     def to_nowhere(linked, needs):
         if linked.detected.kept.canonical_url.endswith("/1"):
@@ -225,15 +225,15 @@ def test_a_row_that_the_database_refuses_takes_no_other_down(box):
             linked = StoriesLinked(detected=linked.detected, places=linked.places, links=(away,))
         yield from record.run(linked, needs)
 
-    run(box, Leg((link, replace(record, run=to_nowhere))), *names)
-    assert [stored(box, name)[0] for name in names] == ["done", "link_stories", "done"]
+    run(box, Leg((*before, replace(record, run=to_nowhere))), *names)
+    assert [stored(box, name)[0] for name in names] == ["done", "find_copies", "done"]
     assert stored(box, names[1])[1] == Code.INTERNAL
     assert len(rows(box, Article)) == 2
 
 
 def test_rows_of_one_batch_see_each_other(box):
-    names = [put_at(box, f"e{n}", "link_stories", fact) for n, fact in enumerate((summit(0), twin_of_summit()))]
-    run(box, "link_stories", *names)
+    names = [put_at(box, f"e{n}", "find_copies", fact) for n, fact in enumerate((summit(0), twin_of_summit()))]
+    run(box, "find_copies", *names)
     assert len({segment.story_id for segment in rows(box, SegmentRow)}) == 1
 
 
@@ -243,15 +243,15 @@ def twin_of_summit():
 
 
 def test_an_outcome_in_a_records_batch_is_committed_with_the_others(box):
-    names = [put_at(box, f"e{number}", "link_stories", summit(number)) for number in range(2)]
-    link, record = LEG_AT["link_stories"].stages
+    names = [put_at(box, f"e{number}", "find_copies", summit(number)) for number in range(2)]
+    *before, record = LEG_AT["find_copies"].stages
 
     def picky(linked, needs):
         if linked.detected.kept.canonical_url.endswith("/0"):
             raise Skip(Code.UNCHANGED)
         yield from record.run(linked, needs)
 
-    run(box, Leg((link, replace(record, run=picky))), *names)
+    run(box, Leg((*before, replace(record, run=picky))), *names)
     assert [stored(box, name)[0] for name in names] == ["skipped", "done"]
 
 
@@ -297,7 +297,7 @@ def test_a_feed_comes_out_as_articles(site):
     poll = row(box, Poll, name)
     assert (poll.stage, poll.status, poll.entries_new) == ("done", 200, 1)
     (entry,) = rows(box, Entry)
-    for door in ("fetch_page", "extract_blocks", "link_stories"):
+    for door in ("fetch_page", "extract_blocks", "find_copies"):
         assert row(box, Entry, entry.id).stage == door
         run(box, door, entry.id)
     (article,) = rows(box, Article)
@@ -362,7 +362,7 @@ def test_pushed_words_that_a_database_may_refuse_have_a_named_end(box, words, en
     hints = Hints(external_id="x")
     kind = "application/vnd.slugline.article+json"
     name = put_entry(box, found("pushed", url=None, body_key=box.raw.put(line), media_type=kind, hints=hints))
-    for door in ("extract_blocks", "link_stories"):
+    for door in ("extract_blocks", "find_copies"):
         run(box, door, name)
     assert stored(box, name) == end
 
@@ -370,7 +370,7 @@ def test_pushed_words_that_a_database_may_refuse_have_a_named_end(box, words, en
 def test_nul_on_a_page_is_no_trouble(box):
     html = article_html("One\0&#0;", f"{TEXT} a\0b&#0; {TEXT}")
     name = put_entry(box, found_with_body(box, "page", html, url="https://news.example/nul"))
-    for door in ("extract_blocks", "link_stories"):
+    for door in ("extract_blocks", "find_copies"):
         run(box, door, name)
     assert stored(box, name) == ("done", None)
 
@@ -380,7 +380,7 @@ def test_an_external_id_with_nul_is_no_trouble(box, tmp_path):
     path.write_text(json.dumps({"id": "a\0b", "url": "https://news.example/push", "title": "T\0", "text": TEXT}))
     (item,) = items(str(path), box.raw)
     name = put_entry(box, item.entry)
-    for door in ("extract_blocks", "link_stories"):
+    for door in ("extract_blocks", "find_copies"):
         run(box, door, name)
     assert stored(box, name) == ("done", None)
 
@@ -402,7 +402,7 @@ def test_an_entry_whose_page_vanished_starts_over_from_its_page(site):
         path.unlink()
     run(box, "extract_blocks", name)
     assert stored(box, name) == ("fetch_page", Code.RAW_MISSING)
-    for door in ("fetch_page", "extract_blocks", "link_stories"):
+    for door in ("fetch_page", "extract_blocks", "find_copies"):
         run(box, door, name)
     assert stored(box, name) == ("done", None)
 
@@ -457,7 +457,7 @@ def test_a_large_fact_lies_in_the_raw_store(box):
 def test_the_same_page_again_is_skipped_and_knows_its_article(box):
     html = article_html("One", TEXT.format("Braga"))
     names = [put_entry(box, found_with_body(box, each, html, url="https://news.example/one")) for each in ("a", "b")]
-    for door in ("extract_blocks", "link_stories"):
+    for door in ("extract_blocks", "find_copies"):
         run(box, door, names[0])
     run(box, "extract_blocks", names[1])
     assert stored(box, names[1]) == ("skipped", Code.UNCHANGED)
@@ -468,7 +468,7 @@ def test_the_same_page_again_is_skipped_and_knows_its_article(box):
 def test_a_very_long_address_is_no_trouble(box):
     url = "https://news.example/" + "".join(ids.article_id(str(number)) for number in range(200))
     name = put_entry(box, found_with_body(box, "long", article_html("One", TEXT.format("Braga")), url=url))
-    for door in ("extract_blocks", "link_stories"):
+    for door in ("extract_blocks", "find_copies"):
         run(box, door, name)
     assert stored(box, name) == ("done", None)
     with box.database.write() as connection:
@@ -480,6 +480,6 @@ def test_a_very_long_word_is_no_trouble(box):
     name = put_entry(
         box, found_with_body(box, "long", article_html(f"One {word}", f"{word} {TEXT} Ann {word.title()}"))
     )
-    for door in ("extract_blocks", "link_stories"):
+    for door in ("extract_blocks", "find_copies"):
         run(box, door, name)
     assert stored(box, name) == ("done", None)

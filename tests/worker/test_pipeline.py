@@ -22,6 +22,7 @@ FLOW = [
     "extract_blocks",
     "deduplicate",
     "detect_segments",
+    "find_copies",
     "link_stories",
     "record",
     "announce",
@@ -83,7 +84,7 @@ def test_a_leg_is_one_queue_and_one_subject():
         "parse_feed",
         "fetch_page",
         "extract_blocks",
-        "link_stories",
+        "find_copies",
         "announce",
     ]
     assert [stage for leg in LEGS for stage in leg.stages] == list(PIPELINE)

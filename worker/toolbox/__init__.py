@@ -14,6 +14,7 @@ from worker.toolbox.archive import Archive
 from worker.toolbox.bell import Bell, Send
 from worker.toolbox.bus import Bus
 from worker.toolbox.clock import Clock
+from worker.toolbox.copies import CopyBook
 from worker.toolbox.database import Database, View, open_engine
 from worker.toolbox.feeds import FeedBook
 from worker.toolbox.ledger import Ledger
@@ -43,6 +44,7 @@ class Toolbox:
     feeds: FeedBook
     archive: Archive
     stories: StoryBook
+    copies: CopyBook
     names: NameFinder = find_mentions
 
     def within(self, connection: Connection, trace: str = "") -> "Toolbox":
@@ -53,6 +55,7 @@ class Toolbox:
             feeds=FeedBook(view, self.clock, self.settings),
             archive=Archive(view, trace),
             stories=StoryBook(view),
+            copies=CopyBook(view),
         )
 
     def close(self) -> None:
@@ -87,6 +90,7 @@ def open_toolbox(settings: Settings, send: Send, clock: Clock | None = None) -> 
         feeds=FeedBook(view, clock, settings),
         archive=Archive(view),
         stories=StoryBook(view),
+        copies=CopyBook(view),
         names=open_names(settings),
     )
 

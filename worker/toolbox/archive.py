@@ -1,11 +1,12 @@
 """The records: articles, revisions, segments, links, stories."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from schemas.records import (
     Article,
+    CopyRow,
     DuplicateGroup,
     Feed,
     LinkRow,
@@ -16,7 +17,9 @@ from schemas.records import (
     Story,
 )
 from tasks.record.rows import Known, Rows
+from worker.toolbox.copies import replace_keys
 from worker.toolbox.database import View, table, upsert
+from worker.toolbox.groups import root_of, settle, unite
 
 ARTICLE_FACE = (
     "title",
@@ -53,6 +56,23 @@ SEGMENT_FACE = (
 )
 
 
+class _Face(NamedTuple):
+    """What an article was found and grouped by before."""
+
+    sketch: tuple[int, ...]
+    group: str
+
+
+def _face(connection: Connection, article_id: str) -> _Face | None:
+    articles, revisions = table(Article), table(Revision)
+    row = connection.execute(
+        select(revisions.c.sketch, articles.c.duplicate_group_id)
+        .join(revisions, revisions.c.id == articles.c.revision_id)
+        .where(articles.c.id == article_id)
+    ).first()
+    return _Face(tuple(row.sketch or ()), row.duplicate_group_id) if row else None
+
+
 class Archive:
     """Reads on its own; `store` writes inside the transaction it was opened with."""
 
@@ -83,8 +103,12 @@ class Archive:
         connection = self._view.connection
         assert connection is not None, "records are written inside a transaction"
         upsert(connection, DuplicateGroup, [rows.group])
+        before = _face(connection, rows.article["id"])
         self._store_article(connection, rows)
-        upsert(connection, Revision, [rows.revision])
+        # A version that waited for an upgrade may be stored already, without a sketch.
+        upsert(connection, Revision, [rows.revision], update=("sketch", "sketch_version"))
+        if rows.newest:
+            self._store_copies(connection, rows, before)
         self._store_stories(connection, rows)
         upsert(connection, SegmentRow, rows.segments, update=SEGMENT_FACE if rows.newest else ())
         self._store_keys(connection, rows)
@@ -95,11 +119,26 @@ class Archive:
         articles, feeds = table(Article), table(Feed)
         # The feed may have been removed while its articles were on the line; they stay.
         feed = connection.scalar(select(feeds.c.id).where(feeds.c.id == rows.article["feed_id"]))
-        row = {**rows.article, "feed_id": feed, "trace": self._trace}
+        group = root_of(connection, rows.article["duplicate_group_id"])
+        row = {**rows.article, "feed_id": feed, "trace": self._trace, "duplicate_group_id": group}
         upsert(connection, Article, [row], update=ARTICLE_FACE if rows.newest else ())
         versions = select(func.max(articles.c.revisions)).where(articles.c.id == rows.article["id"])
         count = max(connection.scalar(versions) or 1, rows.article["revisions"])
         connection.execute(update(articles).where(articles.c.id == rows.article["id"]).values(revisions=count))
+
+    @staticmethod
+    def _store_copies(connection: Connection, rows: Rows, before: _Face | None) -> None:
+        """Bring index, pairs and groups to what the current version has; what its former one had is gone."""
+        name, pairs = rows.article["id"], table(CopyRow)
+        replace_keys(connection, name, before.sketch if before else (), rows.revision["sketch"])
+        if before is not None:
+            kept = [row["id"] for row in rows.copies]
+            own = or_(pairs.c.article_id == name, pairs.c.of_id == name)
+            connection.execute(pairs.delete().where(own, pairs.c.id.not_in(kept)))
+        upsert(connection, CopyRow, rows.copies, update=("kind", "jaccard", "containment", "differences"))
+        unite(connection, name, rows.united)
+        if before is not None:
+            settle(connection, [before.group])
 
     @staticmethod
     def _store_stories(connection: Connection, rows: Rows) -> None:

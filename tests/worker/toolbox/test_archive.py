@@ -137,7 +137,7 @@ def test_a_story_spans_what_it_holds(box):
 def test_equal_texts_are_one_duplicate_group(box):
     first = keep(box, detected(URL, SUMMIT))
     box.clock.turn(60)
-    second = keep(box, detected(OTHER, SUMMIT, title="Another headline"))
+    second = keep(box, detected(OTHER, SUMMIT, title="Another headline", published=AT + dt.timedelta(hours=1)))
     (group,) = rows(box, DuplicateGroup)
     assert group.first_article_id == first.article_id
     assert {article.duplicate_group_id for article in rows(box, Article)} == {group.id}

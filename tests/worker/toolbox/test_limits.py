@@ -15,7 +15,7 @@ from worker.settlement import plan, refuse
 from worker.toolbox.ledger import SKEW, Kept
 
 PAGE = "fetch_page"
-STAGES = (PAGE, "extract_blocks", "link_stories")
+STAGES = (PAGE, "extract_blocks", "find_copies")
 FEED = "https://news.example/feed.xml"
 
 

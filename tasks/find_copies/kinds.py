@@ -1,0 +1,74 @@
+"""Whether two pages carry the same text, and as what. The numbers were chosen on one half of the development stories.
+
+Traps they keep out: reports of one event share quotations (containment up to .52, but not the opening, and with long
+runs of their own words between); pages of one outlet share captions (up to .7, but not the opening).
+"""
+
+from collections.abc import Sequence
+
+from schemas.copies import CopyKind
+from schemas.events import StoredPage
+from tasks.find_copies.changes import Change
+from tasks.find_copies.likeness import Likeness
+from tasks.find_copies.marks import marks
+from tasks.shared.text import fold, word_set
+from tasks.shared.urls import host, outlet
+
+COPIED, LEAD = 0.6, 0.3
+# Noise and many small edits break triples evenly; a report that quotes another has sentences of its own in between.
+NOISY, LONGEST_GAP = 0.25, 40
+# Of a few words everything is shared by chance.
+FEW = 25
+UNITED = 0.5
+# Of the changes so many must be numbers: one digit among a hundred misprints is a misprint.
+NUMBERS = 0.2
+GROWN, SAME_HEADLINE = 0.85, 0.5
+
+
+def is_copy(found: Likeness) -> bool:
+    """Tell whether a likeness is that of a text and its copy."""
+    if found.size < FEW:
+        return found.jaccard >= COPIED
+    if found.containment >= COPIED:
+        return found.lead >= LEAD
+    return found.containment >= NOISY and found.gap <= LONGEST_GAP
+
+
+def unites(found: Likeness, stories_of_larger: int) -> bool:
+    """Tell whether the two belong to one group. A page that embeds two wire stories must not make them one."""
+    return found.jaccard >= UNITED or stories_of_larger <= 1
+
+
+def kind_of(earlier: StoredPage, later: StoredPage, *, same_words: bool, found: Sequence[Change]) -> CopyKind:
+    """Return what a copy is to its original."""
+    if same_words or earlier.content_sha == later.content_sha:
+        return CopyKind.EXACT if fold(earlier.title) == fold(later.title) else CopyKind.NEAR
+    if _has_new_numbers(found) or _says_so(earlier, later) or _has_grown(earlier, later, found):
+        return CopyKind.REVISED
+    return CopyKind.NEAR
+
+
+def _has_new_numbers(found: Sequence[Change]) -> bool:
+    return sum(change.is_number for change in found) > NUMBERS * len(found)
+
+
+def _says_so(earlier: StoredPage, later: StoredPage) -> bool:
+    return marks(earlier.title, earlier.blocks) != marks(later.title, later.blocks)
+
+
+def _has_grown(earlier: StoredPage, later: StoredPage, found: Sequence[Change]) -> bool:
+    """Tell whether one outlet's page under much the same headline took in something, and lost next to nothing.
+
+    What stands before or behind the text is more often the page than the article.
+    """
+    if outlet(host(earlier.url)) != outlet(host(later.url)) or not host(earlier.url):
+        return False
+    grew = [change for change in found if change.inside and len(change.after) > len(change.before)]
+    lost = sum(len(change.before) for change in found if len(change.before) > len(change.after))
+    words = sum(len(block.text.split()) for block in earlier.blocks)
+    return bool(grew) and lost <= (1 - GROWN) * words and _alike(earlier.title, later.title)
+
+
+def _alike(left: str, right: str) -> bool:
+    one, two = word_set(fold(left)), word_set(fold(right))
+    return len(one & two) >= SAME_HEADLINE * max(len(one), len(two), 1)

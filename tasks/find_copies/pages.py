@@ -1,0 +1,122 @@
+"""A new revision beside the stored pages that share hashes with it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from schemas.copies import CopyKind
+from schemas.events import CopiedPart, Copy, SegmentsDetected, StoredPage, StoredPart
+from schemas.segments import SegmentKind
+from tasks.find_copies.changes import changes, shown
+from tasks.find_copies.furniture import furniture
+from tasks.find_copies.kinds import is_copy, kind_of, unites
+from tasks.find_copies.likeness import Likeness, compare
+from tasks.find_copies.reading import Reading, read_page, read_part
+from tasks.shared.sketch import estimate
+from tasks.shared.urls import host, outlet
+
+# So many stored pages are read; of a text that hundreds carry, any dozen lead to the group.
+VERIFIED = 12
+PLAUSIBLE = 0.15
+
+ROUND = 4
+
+
+def page_of(detected: SegmentsDetected, first_seen: datetime) -> StoredPage:
+    """Return the new revision in the form in which stored ones come; its segments are named by their numbers."""
+    kept = detected.kept
+    return StoredPage(
+        article_id=kept.article_id,
+        url=kept.canonical_url,
+        title=kept.extracted.article.title,
+        published=kept.extracted.article.published,
+        first_seen=first_seen,
+        content_sha=kept.content_sha,
+        blocks=kept.extracted.blocks,
+        sketch=kept.sketch,
+        parts=tuple(
+            StoredPart(segment_id=str(segment.index), kind=segment.kind, blocks=segment.blocks)
+            for segment in detected.segments
+        ),
+    )
+
+
+def copies_of(mine: StoredPage, candidates: Sequence[StoredPage]) -> tuple[Copy, ...]:
+    """Return what `mine` is a copy of, or the original of, the nearest first."""
+    plausible = [page for page in candidates if estimate(mine.sketch, page.sketch) >= PLAUSIBLE][:VERIFIED]
+    if not plausible:
+        return ()
+    reading, others = read_page(mine.blocks), [read_page(page.blocks) for page in plausible]
+    home = outlet(host(mine.url))
+    same_outlet = [own for own, page in zip(others, plausible, strict=True) if outlet(host(page.url)) == home]
+    recurring = furniture(reading, same_outlet) if home else frozenset()
+    cleared = reading.without(recurring)
+    found = [
+        copy
+        for page, other in zip(plausible, others, strict=True)
+        if (copy := _copy(mine, cleared, page, other.without(recurring))) is not None
+    ]
+    # Ties are broken by id: the outcome must not depend on the order in which rows come back.
+    return tuple(sorted(found, key=lambda copy: (-copy.jaccard, -copy.containment, copy.of_id)))
+
+
+def _copy(mine: StoredPage, reading: Reading, page: StoredPage, other: Reading) -> Copy | None:
+    likeness = compare(reading, other)
+    if not is_copy(likeness):
+        return None
+    later = _when(mine) > _when(page)
+    earlier_page, later_page = (page, mine) if later else (mine, page)
+    between = changes(*((other, reading) if later else (reading, other)))
+    larger = max((mine, reading), (page, other), key=lambda pair: len(pair[1].shingles))[0]
+    kind = kind_of(earlier_page, later_page, same_words=reading.words == other.words, found=between)
+    return Copy(
+        of_id=page.article_id,
+        kind=kind,
+        jaccard=round(likeness.jaccard, ROUND),
+        containment=round(likeness.containment, ROUND),
+        later=later,
+        unites=unites(likeness, len(_stories(larger))),
+        differences=shown(between),
+        parts=tuple(_parts(mine, page, kind, likeness)),
+    )
+
+
+def _when(page: StoredPage) -> tuple[datetime, str]:
+    return page.published or page.first_seen, page.article_id
+
+
+def _stories(page: StoredPage) -> list[StoredPart]:
+    return [part for part in page.parts if part.kind is SegmentKind.STORY]
+
+
+def _parts(mine: StoredPage, page: StoredPage, kind: CopyKind, whole: Likeness) -> Iterator[CopiedPart]:
+    """Yield which story segments carry the same text; where either page tells one story, `whole` is their likeness."""
+    own, others = _stories(mine), _stories(page)
+    if len(own) == len(others) == 1:
+        yield _part(own[0], others[0], kind, whole)
+        return
+    read = [(part, read_part(page.blocks, part.blocks)) for part in others]
+    for part in own:
+        reading = read_part(mine.blocks, part.blocks)
+        compared = [(compare(reading, other), theirs) for theirs, other in read]
+        alike = [each for each in compared if is_copy(each[0])]
+        if alike:
+            likeness, theirs = min(alike, key=lambda each: (-each[0].jaccard, each[1].segment_id))
+            yield _part(part, theirs, kind, likeness)
+
+
+def _part(part: StoredPart, theirs: StoredPart, kind: CopyKind, likeness: Likeness) -> CopiedPart:
+    """Return the pair. Of two pages with one text and two headlines the segments are still equal."""
+    changed = CopyKind.NEAR if kind is CopyKind.EXACT else kind
+    return CopiedPart(
+        segment=int(part.segment_id),
+        of_id=theirs.segment_id,
+        kind=CopyKind.EXACT if likeness.jaccard == 1 else changed,
+        jaccard=round(likeness.jaccard, ROUND),
+        containment=round(likeness.containment, ROUND),
+    )
+
+
+def former_parts(mine: StoredPage, before: StoredPage) -> tuple[CopiedPart, ...]:
+    """Return the segments of the article's own last version that changed segments of the new one come from."""
+    found = _parts(mine, before, CopyKind.REVISED, compare(read_page(mine.blocks), read_page(before.blocks)))
+    return tuple(part for part in found if part.kind is not CopyKind.EXACT and part.containment >= PLAUSIBLE)
