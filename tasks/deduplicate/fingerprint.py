@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from schemas.blocks import Block
 from schemas.events import BlocksExtracted
 from tasks.shared.shingles import body_blocks
 from tasks.shared.text import fold
@@ -10,7 +11,12 @@ from tasks.shared.text import fold
 
 def content_sha(extracted: BlocksExtracted) -> str:
     """Return the SHA-256 (hex) of the folded text without headline and furniture: equal for wire copy."""
-    return _digest(block.text for block in body_blocks(extracted.blocks))
+    return digest_of(body_blocks(extracted.blocks))
+
+
+def digest_of(blocks: Iterable[Block]) -> str:
+    """Return the SHA-256 (hex) of the folded texts of `blocks`."""
+    return _digest(block.text for block in blocks)
 
 
 def version_sha(extracted: BlocksExtracted) -> str:

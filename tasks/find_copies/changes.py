@@ -1,6 +1,6 @@
 """The words that two versions of a text have instead of each other's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.find_copies.likeness import uncovered
@@ -9,76 +9,102 @@ from tasks.shared.shingles import SIZE
 from tasks.shared.text import word_set
 
 SHOWN, SHOWN_WORDS, LONGEST_WORD = 12, 12, 40
-# A changed number counts in words that are otherwise the same: so many before and behind it.
-CONTEXT = 4
-FEW = 4
-NUMBER_WORDS = word_set(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen
-    dozens hundreds thousands first second third fourth fifth sixth seventh eighth ninth tenth"""
+# A passage in the place of another is at most so long, and the triples that say so at most so many words away.
+FARTHEST, NEAR = 200, 12
+NUMBER_WORDS = frozenset(
+    word.encode()
+    for word in word_set(
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen
+        dozens hundreds thousands first second third fourth fifth sixth seventh eighth ninth tenth"""
+    )
 )
 
 
 @dataclass(frozen=True)
 class Change:
-    """A run of words of the one text, the run in its place in the other, and how many equal words stand around.
+    """A run of words of the one text and the run in its place in the other, one of which may be empty.
 
-    One of the runs may be empty.
+    Three words or more on either side are equal. `inside` tells that it is neither the beginning nor the end.
     """
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    context: int
+    before: tuple[bytes, ...]
+    after: tuple[bytes, ...]
     inside: bool
 
     @property
+    def is_replacement(self) -> bool:
+        """Whether words stand in the place of other words."""
+        return bool(self.before and self.after)
+
+    @property
     def is_number(self) -> bool:
-        """Whether only a number was changed, in words that are otherwise the same."""
-        if self.context < CONTEXT or not 0 < max(len(self.before), len(self.after)) <= FEW:
-            return False
+        """Whether nothing but numbers was changed."""
         if len(self.before) == len(self.after):
             pairs = [pair for pair in zip(self.before, self.after, strict=True) if pair[0] != pair[1]]
             return bool(pairs) and all(_is_number(left) and _is_number(right) for left, right in pairs)
-        return bool(self.before and self.after) and all(map(_is_number, (*self.before, *self.after)))
+        return self.is_replacement and all(map(_is_number, (*self.before, *self.after)))
 
 
-def _is_number(word: str) -> bool:
-    return word.isdecimal() or word in NUMBER_WORDS
+def _is_number(word: bytes) -> bool:
+    return word.isdigit() or word in NUMBER_WORDS
 
 
-def changes(earlier: Reading, later: Reading) -> list[Change]:
+def changes(earlier: Reading, later: Reading, common: frozenset[int]) -> list[Change]:
     """Return the changes in the order of the earlier text, then what only the later one has.
 
-    A run that no common triple covers is set beside the run that follows the same triple in the other text. Linear in
+    A run that no `common` triple covers is set beside what the other text has between the same two triples. Linear in
     the lengths, where an alignment (Myers) would be quadratic in the changes; moved paragraphs are no change here.
     """
-    common = earlier.shingles & later.shingles
-    mine, theirs = uncovered(earlier, common), uncovered(later, common)
-    ends = dict(theirs)
-    after_triple = {value: place + SIZE for place, value in enumerate(later.order) if value in common}
+    own, theirs = uncovered(earlier, common), uncovered(later, common)
+    places, behind = _places(earlier, common), _places(later, common)
     found: list[Change] = []
     taken: set[int] = set()
-    for number, (start, end) in enumerate(mine):
-        place = after_triple.get(earlier.order[start - SIZE], -1) if start >= SIZE else 0
-        stop = ends.get(place, place)
-        taken.add(place)
-        context = _context(mine, number, len(earlier.words))
-        inside = start > 0 and end < len(earlier.words)
-        found.append(Change(tuple(earlier.words[start:end]), tuple(later.words[max(0, place) : stop]), context, inside))
-    for number, (start, end) in enumerate(theirs):
-        if start not in taken:
-            inside = start > 0 and end < len(later.words)
-            context = _context(theirs, number, len(later.words))
-            found.append(Change((), tuple(later.words[start:end]), context, inside))
+    for run in own:
+        start, stop = _counterpart(run, earlier, behind, later)
+        taken.add(start)
+        found.append(_change(run, earlier.words[slice(*run)], later.words[start:stop], earlier))
+    for run in theirs:
+        if run[0] not in taken:
+            start, stop = _counterpart(run, later, places, earlier)
+            found.append(_change(run, earlier.words[start:stop], later.words[slice(*run)], later))
     return found
 
 
-def _context(runs: Sequence[tuple[int, int]], number: int, length: int) -> int:
-    """Return how many equal words stand beside a run, on the side where there are fewer; the border counts as many."""
-    start, end = runs[number]
-    before = start - (runs[number - 1][1] if number else -CONTEXT)
-    following = runs[number + 1][0] if number + 1 < len(runs) else length + CONTEXT
-    return min(before, following - end)
+def _places(reading: Reading, common: frozenset[int]) -> dict[int, int]:
+    """Return where each common triple is, -1 where it is more than once."""
+    places: dict[int, int] = {}
+    for place, value in enumerate(reading.order):
+        if value in common:
+            places[value] = -1 if value in places else place
+    return places
+
+
+def _counterpart(run: tuple[int, int], reading: Reading, places: dict[int, int], other: Reading) -> tuple[int, int]:
+    """Return what `other` has between the triples before and behind `run`: (start, end), equal when it is nothing.
+
+    (-1, -1) says that there are no such triples near, or that they do not follow each other in `other`.
+    """
+    start, end = run
+    left, right = 0, len(other.words)
+    if start > 0:
+        left = _anchored(reading, places, range(start - SIZE, max(-1, start - SIZE - NEAR), -1), start)
+    if end < len(reading.words):
+        right = _anchored(reading, places, range(end, min(end + NEAR, len(reading.order))), end)
+    return (left, right) if 0 <= left <= right <= left + FARTHEST else (-1, -1)
+
+
+def _anchored(reading: Reading, places: dict[int, int], triples: Iterable[int], edge: int) -> int:
+    """Return where the edge of a run is in the other text, by the nearest triple that is there once; -1 for nowhere."""
+    for triple in triples:
+        place = places.get(reading.order[triple], -1)
+        if place >= 0:
+            return place + edge - triple
+    return -1
+
+
+def _change(run: tuple[int, int], before: Sequence[bytes], after: Sequence[bytes], reading: Reading) -> Change:
+    return Change(tuple(before), tuple(after), run[0] > 0 and run[1] < len(reading.words))
 
 
 def shown(found: Sequence[Change]) -> tuple[tuple[str, str], ...]:
@@ -86,6 +112,6 @@ def shown(found: Sequence[Change]) -> tuple[tuple[str, str], ...]:
     return tuple((_text(change.before), _text(change.after)) for change in found[:SHOWN])
 
 
-def _text(words: Sequence[str]) -> str:
-    told = " ".join(word[:LONGEST_WORD] for word in words[:SHOWN_WORDS])
+def _text(words: Sequence[bytes]) -> str:
+    told = " ".join(word.decode("utf-8", "replace")[:LONGEST_WORD] for word in words[:SHOWN_WORDS])
     return f"{told} … ({len(words)} words)" if len(words) > SHOWN_WORDS else told

@@ -14,23 +14,24 @@ from tasks.find_copies.marks import marks
 from tasks.shared.text import fold, word_set
 from tasks.shared.urls import host, outlet
 
-COPIED, LEAD = 0.6, 0.3
+COPIED, LEAD = 0.6, 0.5
 # Noise and many small edits break triples evenly; a report that quotes another has sentences of its own in between.
 NOISY, LONGEST_GAP = 0.25, 40
 # Of a few words everything is shared by chance.
 FEW = 25
 UNITED = 0.5
-# Of the changes so many must be numbers: one digit among a hundred misprints is a misprint.
+# Of the words in the place of others so many must be numbers: one digit among a hundred misprints is a misprint.
 NUMBERS = 0.2
-GROWN, SAME_HEADLINE = 0.85, 0.5
+# A page grows by sentences; a word here and there is an edit.
+GROWN, SENTENCE, SAME_HEADLINE = 0.85, 8, 0.5
 
 
 def is_copy(found: Likeness) -> bool:
     """Tell whether a likeness is that of a text and its copy."""
     if found.size < FEW:
         return found.jaccard >= COPIED
-    if found.containment >= COPIED:
-        return found.lead >= LEAD
+    if found.containment >= COPIED and found.lead >= LEAD:
+        return True
     return found.containment >= NOISY and found.gap <= LONGEST_GAP
 
 
@@ -39,9 +40,9 @@ def unites(found: Likeness, stories_of_larger: int) -> bool:
     return found.jaccard >= UNITED or stories_of_larger <= 1
 
 
-def kind_of(earlier: StoredPage, later: StoredPage, *, same_words: bool, found: Sequence[Change]) -> CopyKind:
-    """Return what a copy is to its original."""
-    if same_words or earlier.content_sha == later.content_sha:
+def kind_of(earlier: StoredPage, later: StoredPage, *, same: bool, found: Sequence[Change]) -> CopyKind:
+    """Return what a copy is to its original; `same` tells that the texts are, `found` what was changed."""
+    if same:
         return CopyKind.EXACT if fold(earlier.title) == fold(later.title) else CopyKind.NEAR
     if _has_new_numbers(found) or _says_so(earlier, later) or _has_grown(earlier, later, found):
         return CopyKind.REVISED
@@ -49,11 +50,13 @@ def kind_of(earlier: StoredPage, later: StoredPage, *, same_words: bool, found: 
 
 
 def _has_new_numbers(found: Sequence[Change]) -> bool:
-    return sum(change.is_number for change in found) > NUMBERS * len(found)
+    replaced = [change for change in found if change.is_replacement]
+    return sum(change.is_number for change in replaced) > NUMBERS * len(replaced)
 
 
 def _says_so(earlier: StoredPage, later: StoredPage) -> bool:
-    return marks(earlier.title, earlier.blocks) != marks(later.title, later.blocks)
+    # More notes, not other ones: misprints and cuts spoil those that both have.
+    return marks(later.title, later.blocks) > marks(earlier.title, earlier.blocks)
 
 
 def _has_grown(earlier: StoredPage, later: StoredPage, found: Sequence[Change]) -> bool:
@@ -63,7 +66,7 @@ def _has_grown(earlier: StoredPage, later: StoredPage, found: Sequence[Change]) 
     """
     if outlet(host(earlier.url)) != outlet(host(later.url)) or not host(earlier.url):
         return False
-    grew = [change for change in found if change.inside and len(change.after) > len(change.before)]
+    grew = [change for change in found if change.inside and len(change.after) >= len(change.before) + SENTENCE]
     lost = sum(len(change.before) for change in found if len(change.before) > len(change.after))
     words = sum(len(block.text.split()) for block in earlier.blocks)
     return bool(grew) and lost <= (1 - GROWN) * words and _alike(earlier.title, later.title)

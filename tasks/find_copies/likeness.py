@@ -1,6 +1,7 @@
 """How much of two texts is the same."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tasks.find_copies.reading import Reading
 from tasks.shared.shingles import SIZE
@@ -11,39 +12,48 @@ LEAD = 120
 
 @dataclass(frozen=True)
 class Likeness:
-    """All from 0 to 1 save `gap`.
+    """Two texts side by side. Each number is worked out when it is asked for; all are linear in the lengths."""
 
-    `jaccard` and `containment` (of the smaller text in the larger) are over word triples; `lead` is how much of
-    either text's opening the other has, the better of the two; `gap` is the longest run of words of the smaller text
-    that no common triple covers, and `size` its number of triples.
-    """
+    mine: Reading
+    other: Reading
 
-    jaccard: float
-    containment: float
-    lead: float
-    gap: int
-    size: int
+    @cached_property
+    def common(self) -> frozenset[int]:
+        """The word triples of both."""
+        return self.mine.shingles & self.other.shingles
 
+    @cached_property
+    def smaller(self) -> Reading:
+        """The text with fewer triples."""
+        return min(self.mine, self.other, key=lambda reading: len(reading.shingles))
 
-def compare(mine: Reading, other: Reading) -> Likeness:
-    """Return the likeness of two texts. Linear in their lengths."""
-    common = mine.shingles & other.shingles
-    smaller = min(mine, other, key=lambda reading: len(reading.shingles))
-    size, union = len(smaller.shingles), len(mine.shingles) + len(other.shingles) - len(common)
-    if not size:
-        return Likeness(0.0, 0.0, 0.0, len(smaller.words), 0)
-    return Likeness(
-        jaccard=len(common) / union,
-        containment=len(common) / size,
-        lead=max(_lead(mine, common), _lead(other, common)),
-        gap=max((end - start for start, end in uncovered(smaller, common)), default=0),
-        size=size,
-    )
+    @property
+    def size(self) -> int:
+        """How many triples the smaller text has."""
+        return len(self.smaller.shingles)
 
+    @cached_property
+    def jaccard(self) -> float:
+        """The triples of both among those of either, 0 to 1."""
+        union = len(self.mine.shingles) + len(self.other.shingles) - len(self.common)
+        return len(self.common) / union if union else 0.0
 
-def _lead(reading: Reading, common: frozenset[int]) -> float:
-    opening = reading.order[:LEAD]
-    return sum(value in common for value in opening) / len(opening)
+    @cached_property
+    def containment(self) -> float:
+        """The share of the smaller text that is in the larger, 0 to 1."""
+        return len(self.common) / self.size if self.size else 0.0
+
+    @cached_property
+    def lead(self) -> float:
+        """How much of either text's opening the other has, the better of the two, 0 to 1."""
+        openings = (self.mine.order[:LEAD], self.other.order[:LEAD])
+        shares = (sum(value in self.common for value in opening) / len(opening) for opening in openings if opening)
+        return max(shares, default=0.0)
+
+    @cached_property
+    def gap(self) -> int:
+        """The longest run of words of the smaller text that no common triple covers."""
+        return max((end - start for start, end in uncovered(self.smaller, self.common)), default=0)
 
 
 def uncovered(reading: Reading, common: frozenset[int]) -> list[tuple[int, int]]:
@@ -54,7 +64,7 @@ def uncovered(reading: Reading, common: frozenset[int]) -> list[tuple[int, int]]
         if value in common:
             if place > reached:
                 runs.append((reached, place))
-            reached = max(reached, place + SIZE)
+            reached = place + SIZE
     if reached < len(reading.words):
         runs.append((reached, len(reading.words)))
     return runs

@@ -9,7 +9,7 @@ from schemas.segments import SegmentKind
 from tasks.find_copies.changes import changes, shown
 from tasks.find_copies.furniture import furniture
 from tasks.find_copies.kinds import is_copy, kind_of, unites
-from tasks.find_copies.likeness import Likeness, compare
+from tasks.find_copies.likeness import Likeness
 from tasks.find_copies.reading import Reading, read_page, read_part
 from tasks.shared.sketch import estimate
 from tasks.shared.urls import host, outlet
@@ -60,14 +60,15 @@ def copies_of(mine: StoredPage, candidates: Sequence[StoredPage]) -> tuple[Copy,
 
 
 def _copy(mine: StoredPage, reading: Reading, page: StoredPage, other: Reading) -> Copy | None:
-    likeness = compare(reading, other)
+    likeness = Likeness(reading, other)
     if not is_copy(likeness):
         return None
+    same = reading.words == other.words or mine.content_sha == page.content_sha
     later = _when(mine) > _when(page)
     earlier_page, later_page = (page, mine) if later else (mine, page)
-    between = changes(*((other, reading) if later else (reading, other)))
+    between = [] if same else changes(*((other, reading) if later else (reading, other)), likeness.common)
     larger = max((mine, reading), (page, other), key=lambda pair: len(pair[1].shingles))[0]
-    kind = kind_of(earlier_page, later_page, same_words=reading.words == other.words, found=between)
+    kind = kind_of(earlier_page, later_page, same=same, found=between)
     return Copy(
         of_id=page.article_id,
         kind=kind,
@@ -80,8 +81,9 @@ def _copy(mine: StoredPage, reading: Reading, page: StoredPage, other: Reading) 
     )
 
 
-def _when(page: StoredPage) -> tuple[datetime, str]:
-    return page.published or page.first_seen, page.article_id
+def _when(page: StoredPage) -> tuple[datetime, datetime, str]:
+    # Most pages name a day only, so that copies of one day tie: then the one that we met first was first.
+    return page.published or page.first_seen, page.first_seen, page.article_id
 
 
 def _stories(page: StoredPage) -> list[StoredPart]:
@@ -97,7 +99,7 @@ def _parts(mine: StoredPage, page: StoredPage, kind: CopyKind, whole: Likeness) 
     read = [(part, read_part(page.blocks, part.blocks)) for part in others]
     for part in own:
         reading = read_part(mine.blocks, part.blocks)
-        compared = [(compare(reading, other), theirs) for theirs, other in read]
+        compared = [(Likeness(reading, other), theirs) for theirs, other in read]
         alike = [each for each in compared if is_copy(each[0])]
         if alike:
             likeness, theirs = min(alike, key=lambda each: (-each[0].jaccard, each[1].segment_id))
@@ -118,5 +120,5 @@ def _part(part: StoredPart, theirs: StoredPart, kind: CopyKind, likeness: Likene
 
 def former_parts(mine: StoredPage, before: StoredPage) -> tuple[CopiedPart, ...]:
     """Return the segments of the article's own last version that changed segments of the new one come from."""
-    found = _parts(mine, before, CopyKind.REVISED, compare(read_page(mine.blocks), read_page(before.blocks)))
+    found = _parts(mine, before, CopyKind.REVISED, Likeness(read_page(mine.blocks), read_page(before.blocks)))
     return tuple(part for part in found if part.kind is not CopyKind.EXACT and part.containment >= PLAUSIBLE)

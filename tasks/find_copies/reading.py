@@ -10,9 +10,9 @@ from tasks.shared.shingles import SIZE, running_blocks, shingles, words_of
 
 @dataclass(frozen=True)
 class Reading:
-    """The folded words of a text and the hashes of its word triples: `order[i]` is that of words i to i + 2."""
+    """The folded words of a text as UTF-8, and the hashes of its word triples: `order[i]` that of words i to i + 2."""
 
-    words: Sequence[str]
+    words: Sequence[bytes]
     order: Sequence[int]
 
     @cached_property
@@ -31,7 +31,7 @@ class Reading:
         return read_words([word for word, stays in zip(self.words, kept, strict=True) if stays])
 
 
-def read_words(words: Sequence[str]) -> Reading:
+def read_words(words: Sequence[bytes]) -> Reading:
     """Return the reading of folded words."""
     return Reading(words, shingles(words))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from xxhash import xxh3_64_intdigest
 
 from schemas.blocks import Block, BlockKind
-from tasks.shared.text import spaced_words
+from tasks.shared.text import fold, spaced_words
 
 SIZE = 3
 # The first-level heading is the headline, which outlets change on wire copy; a contents list repeats headings.
@@ -19,6 +19,7 @@ BESIDE = frozenset({BlockKind.FIGURE, BlockKind.EMBED, BlockKind.CALLOUT})
 # A page of any length costs no more than a long read; what lies behind is not compared.
 MOST_WORDS = 60_000
 SIGN_BIT = 1 << 63
+_PLAIN = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))  # noqa: PLR2004
 
 
 def body_blocks(blocks: Sequence[Block]) -> list[Block]:
@@ -39,31 +40,25 @@ def _is_furniture(block: Block) -> bool:
     return block.kind in FURNITURE or (block.kind is BlockKind.HEADING and block.level == 1)
 
 
-def words_of(blocks: Iterable[Block]) -> list[str]:
-    """Return the folded words of `blocks` in order, at most 60,000. Block borders do not count.
+def words_of(blocks: Iterable[Block]) -> list[bytes]:
+    """Return the folded words of `blocks` in order as UTF-8, at most 60,000. Block borders do not count.
 
-    Outlets cut the same text into other paragraphs.
+    Outlets cut the same text into other paragraphs. A word here is a run of letters and digits, apostrophes dropped:
+    coarser than `tasks.shared.text.words`, and four times as fast on the texts that fold to ASCII.
     """
-    return spaced_words("\n".join(block.text for block in blocks))[:MOST_WORDS]
+    text = fold("\n".join(block.text for block in blocks))
+    if text.isascii():
+        return text.encode().translate(_PLAIN, b"'").split()[:MOST_WORDS]
+    joined = " ".join(spaced_words(text.replace("'", "").replace("-", " ")))
+    return joined.encode("utf-8", "surrogatepass").split()[:MOST_WORDS]
 
 
-def shingles(words: Sequence[str]) -> list[int]:
+def shingles(words: Sequence[bytes]) -> list[int]:
     """Return the hash of each word triple in order: signed 64 bits of XXH3, as databases hold whole numbers.
 
     The triple at place i is words i to i + 2. A text of one or two words is one shingle; no words, no shingle.
     """
     if len(words) < SIZE:
-        return [signed_hash(" ".join(words))] if words else []
-    # Words hold no spaces; encoding all at once is three times as fast as one by one.
-    encoded = _bytes(" ".join(words)).split(b" ")
-    triples = map(b" ".join, zip(encoded, encoded[1:], encoded[2:], strict=False))
+        return [xxh3_64_intdigest(b" ".join(words)) - SIGN_BIT] if words else []
+    triples = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
     return [value - SIGN_BIT for value in map(xxh3_64_intdigest, triples)]
-
-
-def signed_hash(text: str) -> int:
-    """Return XXH3 of `text` as a signed 64-bit number whose order is that of the unsigned one."""
-    return xxh3_64_intdigest(_bytes(text)) - SIGN_BIT
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
