@@ -64,6 +64,11 @@ def copy_id(article: str, of: str) -> str:
     return _derive("copy", article, of)
 
 
+def correction_id(kind: str, left: str, right: str) -> str:
+    """Return the id of the rule of one kind on a pair of segments, whichever of them is named first."""
+    return _derive("correction", kind, *sorted((left, right)))
+
+
 def event_id(kind: str, subject: str) -> str:
     """Return the id of an outgoing event: CloudEvents asks that source + id be unique per event."""
     return _derive("event", kind, subject)

@@ -9,67 +9,13 @@ bytes, which a URL may exceed.
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, Text, TypeDecorator
-from sqlalchemy.engine import Dialect
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer
 from sqlmodel import Field, SQLModel
 
+from schemas.columns import CompactId, SafeText, UtcDateTime
+
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-class UtcDateTime(TypeDecorator[dt.datetime]):
-    """An aware time, kept in UTC. SQLite forgets the zone (measured), so it is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Refuse naive times; hand SQLite the bare UTC time that it can compare."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive time {value!r}: times are aware")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Return the time with its zone."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-class SafeText(TypeDecorator[str]):
-    """Text from outside: NUL, which PostgreSQL refuses, becomes U+FFFD, and what is no UTF-8 a question mark."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return `value` as any database can hold it."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-
-
-class CompactId(TypeDecorator[str]):
-    """A UUID as its 16 bytes, where a table has dozens of rows an article: half the size of the text."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Return the bytes."""
-        del dialect
-        return None if value is None else UUID(value).bytes
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        """Return the text."""
-        del dialect
-        return None if value is None else str(UUID(bytes=bytes(value)))
 
 
 class Feed(SQLModel, table=True):
@@ -310,6 +256,22 @@ class LinkRow(SQLModel, table=True):
     kind: str
     score: float
     evidence: dict[str, Any] = Field(sa_type=JSON)
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
+class Correction(SQLModel, table=True):
+    """What a person, or the repair, decided about two segments; kept as a rule that the linker obeys ever after.
+
+    `kind`: `together` (one story), `apart` (two stories) or `rejected` (no link). The pair has no direction, so
+    `left_id` is the lesser id and a pair has one row a kind. `made_by`: `person` or `repair`.
+    """
+
+    id: str = Field(primary_key=True)
+    kind: str
+    left_id: str = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    right_id: str = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
+    made_by: str
+    note: str = Field("", sa_type=SafeText)
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
 
 

@@ -28,6 +28,14 @@ class LinkKind(StrEnum):
     REVISION_OF = "revision_of"
 
 
+class CorrectionKind(StrEnum):
+    """What a correction says of two segments: they tell one story, they tell two, or nothing links them."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    REJECTED = "rejected"
+
+
 class Cue(Struct, frozen=True, kw_only=True):
     """One reason for a decision (where a segment starts, who is a principal of it), with its weight in it."""
 
@@ -91,10 +99,14 @@ class Conflict(Struct, frozen=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """What two linked segments share, and where they disagree."""
+    """What two linked segments share, where they disagree, and what the link's score is made of.
+
+    A feature is a cue whose `weight` is its contribution in log-odds and whose `detail` is the value it had.
+    """
 
     shared: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    features: tuple[Cue, ...] = ()
 
 
 class PageLink(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import schemas.records
+import schemas.columns
 
 revision = "0003"
 down_revision = "0002"
@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "sketch_key",
         sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("article_id", schemas.records.CompactId(), nullable=False),
+        sa.Column("article_id", schemas.columns.CompactId(), nullable=False),
         sa.PrimaryKeyConstraint("hash", "article_id"),
         sqlite_with_rowid=False,
     )
@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("jaccard", sa.Float(), nullable=False),
         sa.Column("containment", sa.Float(), nullable=False),
         sa.Column("differences", sa.JSON(), nullable=False),
-        sa.Column("created_at", schemas.records.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_at", schemas.columns.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["of_id"], ["article.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),

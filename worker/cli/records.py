@@ -7,6 +7,7 @@ import typer
 from sqlalchemy import Connection
 
 from schemas.segments import LinkKind, SegmentKind
+from worker.cli.corrections import add_to_links, add_to_stories
 from worker.cli.output import print_json, show
 from worker.cli.session import read_moment, records
 from worker.cli.views import print_article, print_link, print_segment, print_story, print_why
@@ -97,3 +98,5 @@ COMMANDS = {
     "stories": _group("stories", reading.stories, reading.story, print_story),
     "links": _group("links", reading.links, reading.link, print_link),
 }
+add_to_stories(COMMANDS["stories"])
+add_to_links(COMMANDS["links"])

@@ -28,7 +28,10 @@ from worker.toolbox.web import Robots, Web
 
 @dataclass(frozen=True)
 class Toolbox:
-    """Everything a stage may ask for. Each room sees only the part that its `Needs` names."""
+    """Everything a stage may ask for. Each room sees only the part that its `Needs` names.
+
+    `connection` is the open transaction that the record tools are bound to, if any.
+    """
 
     settings: Settings
     clock: Clock
@@ -46,6 +49,7 @@ class Toolbox:
     stories: StoryBook
     copies: CopyBook
     names: NameFinder = find_mentions
+    connection: Connection | None = None
 
     def within(self, connection: Connection, trace: str = "") -> "Toolbox":
         """Return the same box with its record tools bound to an open transaction."""
@@ -56,6 +60,7 @@ class Toolbox:
             archive=Archive(view, trace),
             stories=StoryBook(view),
             copies=CopyBook(view),
+            connection=connection,
         )
 
     def close(self) -> None:
