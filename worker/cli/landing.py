@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from schemas.events import OutgoingEvent
 from schemas.outcomes import Fault
 from schemas.records import OutboxEvent
+from worker.cli.lines import link_line, segment_line
 from worker.cli.output import complain, console, print_json
-from worker.cli.views import composition, link_line, segment_line
+from worker.cli.views import composition
 from worker.reading.records import article
 from worker.reading.show import clean
 from worker.toolbox import Toolbox

@@ -6,8 +6,8 @@ import typer
 from rich.text import Text
 
 from schemas.codes import Code
+from worker.cli.lines import link_line, segment_line
 from worker.cli.output import FAILED, complain, console, print_json
-from worker.cli.views import link_line, segment_line
 from worker.intake import items
 from worker.preview import Bench, parsed
 from worker.reading.show import clean

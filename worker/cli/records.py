@@ -10,9 +10,11 @@ from schemas.segments import LinkKind, SegmentKind
 from worker.cli.corrections import add_to_links, add_to_stories
 from worker.cli.output import print_json, show
 from worker.cli.session import read_moment, records
-from worker.cli.views import print_article, print_link, print_segment, print_story, print_why
+from worker.cli.timeline import print_timeline
+from worker.cli.views import print_article, print_link, print_segment, print_why
 from worker.reading import records as reading
 from worker.reading.query import Row
+from worker.reading.timeline import timeline
 
 COLUMNS: dict[str, Mapping[str, str]] = {
     "articles": {"id": "ID", "first_seen": "Recorded", "published": "Published", "site": "Site",
@@ -60,6 +62,9 @@ def _group(what: str, lister: Lister, finder: Finder, printer: Printer) -> typer
     if what == "segments":
         _add_show_why(group, finder, printer)
         return group
+    if what == "stories":
+        _add_show_timeline(group)
+        return group
 
     @group.command("show", epilog=f"Example: slugline {what} show 1f2e3d4c")
     def show_row(
@@ -83,6 +88,25 @@ def _add_show_why(group: typer.Typer, finder: Finder, printer: Printer) -> None:
         _show_one(finder, print_why if why else printer, name, as_json=as_json)
 
 
+def _add_show_timeline(group: typer.Typer) -> None:
+    @group.command("show", epilog="Examples: slugline stories show 1f2e3d4c\n\nslugline stories show 1f2e3d4c --json")
+    def show_row(
+        name: str = typer.Argument(metavar="ID", help="An id, or its first characters."),
+        everything: bool = typer.Option(False, "--all", help="All tellings and links, where there are many."),
+        as_json: bool = typer.Option(
+            False, "--json", help="One JSON object: tellings, links, facts and lanes as data."
+        ),
+    ) -> None:
+        """Show how a story was told: outlets over time, links and contradictions, and who had what first."""
+        with records() as tools, tools.database.read() as connection:
+            row = timeline(connection, name)
+            segments = reading.story(connection, row["id"])["segments"] if as_json else []
+        if as_json:
+            print_json([{**row, "segments": segments}])
+        else:
+            print_timeline(row, everything=everything)
+
+
 def _show_one(finder: Finder, printer: Printer, name: str, *, as_json: bool) -> None:
     with records() as tools, tools.database.read() as connection:
         row: dict[str, Any] = finder(connection, name)
@@ -95,7 +119,7 @@ def _show_one(finder: Finder, printer: Printer, name: str, *, as_json: bool) -> 
 COMMANDS = {
     "articles": _group("articles", reading.articles, reading.article, print_article),
     "segments": _group("segments", reading.segments, reading.segment, print_segment),
-    "stories": _group("stories", reading.stories, reading.story, print_story),
+    "stories": _group("stories", reading.stories, reading.story, print_timeline),
     "links": _group("links", reading.links, reading.link, print_link),
 }
 add_to_stories(COMMANDS["stories"])

@@ -5,26 +5,15 @@ from typing import Any
 
 from rich.text import Text
 
+from worker.cli.lines import QUOTE_WIDTH, heaviest, link_line, print_reasons, segment_line
 from worker.cli.output import console
-from worker.reading.reasons import Reason, cut_reasons, principal_reasons
+from worker.reading.reasons import cut_reasons, principal_reasons
 from worker.reading.show import clean, excerpt, shown
 
 Row = Mapping[str, Any]
 
 STORY_STYLES = ("cyan", "magenta", "green", "yellow", "blue")
 BAR_WIDTH = 48
-WEIGHT_WIDTH = 12
-MOST_REASONS = 12
-QUOTE_WIDTH = 160
-GLYPHS = {
-    "same_event": "=",
-    "follow_up": "→",
-    "background": "·",
-    "contradicts": "≠",
-    "near_duplicate": "~",
-    "duplicate": "≡",
-    "revision_of": "↻",
-}
 
 
 def print_article(row: Row) -> None:
@@ -62,7 +51,7 @@ def print_why(row: Row) -> None:
         if text:
             out.print(Text(f"  {label:<7} “{excerpt(text, QUOTE_WIDTH)}”", style="dim"))
     reasons = cut_reasons(row["cues"])
-    _print_reasons(reasons, 2, _heaviest([reasons]))
+    print_reasons(reasons, 2, heaviest([reasons]))
     if sure := _how_sure(row):
         out.print(Text(f"\nHow sure  {sure}", style="dim"))
     if row["principals"]:
@@ -82,43 +71,18 @@ def _how_sure(row: Row) -> str:
 def _print_principals(principals: Sequence[Row]) -> None:
     """Print principals with their reasons, all bars on one scale, and a sentence that names each."""
     out, reasons = console(), [principal_reasons(principal.get("cues", ())) for principal in principals]
-    most = _heaviest(reasons)
+    most = heaviest(reasons)
     for principal, own in zip(principals, reasons, strict=True):
         out.print(principal_line(principal))
-        _print_reasons(own, 4, most)
+        print_reasons(own, 4, most)
         for quote in principal["evidence"][:1]:
             out.print(Text(f"    “{excerpt(quote, QUOTE_WIDTH)}”", style="dim"))
-
-
-def _heaviest(reasons: Sequence[Sequence[Reason]]) -> float:
-    return max((abs(reason.weight) for own in reasons for reason in own), default=1.0) or 1.0
 
 
 def _print_head(row: Row) -> None:
     out = console()
     out.print(segment_line(row))
     out.print(Text(f"  {clean(row['headline'])}\n  {clean(row['article_url'])}  {row['id']}", style="dim"))
-
-
-def _print_reasons(reasons: Sequence[Reason], indent: int, most: float) -> None:
-    """Print reasons with their weights as bars, `most` the longest; what the twelve strongest leave is summed up."""
-    out = console()
-    for reason in reasons[:MOST_REASONS]:
-        out.print(_reason_line(reason, indent, most))
-    rest = reasons[MOST_REASONS:]
-    if rest:
-        total = sum(reason.weight for reason in rest)
-        out.print(Text(f"{'':{indent}}{total:+6.2f}  and {len(rest)} weaker cues together", style="dim"))
-
-
-def _reason_line(reason: Reason, indent: int, most: float) -> Text:
-    line = Text(f"{'':{indent}}{reason.weight:+6.2f}  ")
-    bar = ("█" if reason.weight > 0 else "░") * max(1, round(abs(reason.weight) / most * WEIGHT_WIDTH))
-    line.append(f"{bar:<{WEIGHT_WIDTH}}  ", style="green" if reason.weight > 0 else "red")
-    line.append(reason.phrase)
-    if reason.detail:
-        line.append(f" — {excerpt(reason.detail, QUOTE_WIDTH)}", style="dim")
-    return line
 
 
 def principal_line(principal: Row) -> Text:
@@ -131,15 +95,6 @@ def principal_line(principal: Row) -> Text:
     facts = (role, f"mentioned {times}", aliases and f"also {aliases}")
     line.append("".join(f"  {fact}" for fact in facts if fact))
     return line
-
-
-def print_story(row: Row) -> None:
-    """Print a story: its segments in the order of the news."""
-    out = console()
-    out.print(Text(clean(row["slug"]), style="bold cyan"), Text(clean(row["headline"])), Text(row["id"], style="dim"))
-    for segment in row["segments"]:
-        when = shown(segment["published"] or segment["first_seen"])
-        out.print(Text(f"  {when}  {clean(segment['site'] or '')}  {clean(segment['headline'])}  {segment['id'][:8]}"))
 
 
 def print_link(row: Row) -> None:
@@ -180,23 +135,3 @@ def composition(segments: Sequence[Row]) -> Text:
         else:
             bar.append("░" * width, style="dim")
     return bar
-
-
-def segment_line(segment: Row) -> Text:
-    """Return one line for a segment."""
-    where = " · ".join(shown(segment[name]) for name in ("place", "date") if segment[name])
-    line = Text("  ")
-    if segment["kind"] == "story":
-        line.append(f"▪ {clean(segment['slug'])}", style="bold")
-        line.append(f"  {where}  {segment['share']:.0%}  {segment['id'][:8]}")
-    else:
-        line.append(f"  {segment['kind']}  {clean(segment['headline'])[:60]}  {segment['share']:.0%}", style="dim")
-    return line
-
-
-def link_line(link: Row) -> Text:
-    """Return one line for a link."""
-    glyph = GLYPHS.get(link["kind"], "-")
-    ends = f"{clean(link['source_slug'])} ↔ {clean(link['target_slug'])}"
-    style = "yellow" if link["kind"] == "contradicts" else ""
-    return Text(f"  {glyph} {link['kind']}  {ends}  {link['score']:.2f}  {link['id'][:8]}", style=style)
