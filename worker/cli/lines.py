@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from worker.cli.output import console
@@ -14,6 +16,8 @@ Row = Mapping[str, Any]
 WEIGHT_WIDTH = 12
 MOST_REASONS = 12
 QUOTE_WIDTH = 160
+LEAST_WRAPPED = 20
+MARKS = '“”"„«»'
 GLYPHS = {
     "same_event": "=",
     "follow_up": "→",
@@ -49,6 +53,23 @@ def segment_line(segment: Row) -> Text:
     else:
         line.append(f"  {segment['kind']}  {clean(segment['headline'])[:60]}  {segment['share']:.0%}", style="dim")
     return line
+
+
+def print_hanging(out: Console, head: str, text: str, style: str = "") -> None:
+    """Print `text` after `head`; on a terminal, the lines it wraps into stand below its beginning."""
+    margin = cell_len(head)
+    if out.is_terminal:
+        lines = [str(line) for line in Text(text).wrap(out, max(LEAST_WRAPPED, out.width - margin))]
+    else:
+        lines = [text]
+    for number, line in enumerate(lines):
+        out.print(Text((" " * margin if number else head) + line.rstrip(), style=style), no_wrap=True)
+
+
+def quoted(text: str, width: int) -> str:
+    """Return strangers' words as one clean line inside quotation marks, without those they bring."""
+    line = excerpt(text, width).strip(MARKS)
+    return f"“{line}”"
 
 
 def heaviest(reasons: Sequence[Sequence[Reason]]) -> float:

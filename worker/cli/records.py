@@ -8,11 +8,13 @@ from sqlalchemy import Connection
 
 from schemas.segments import LinkKind, SegmentKind
 from worker.cli.corrections import add_to_links, add_to_stories
+from worker.cli.evidence import print_evidence
 from worker.cli.output import print_json, show
 from worker.cli.session import read_moment, records
 from worker.cli.timeline import print_timeline
-from worker.cli.views import print_article, print_link, print_segment, print_why
+from worker.cli.views import print_article, print_segment, print_why
 from worker.reading import records as reading
+from worker.reading.evidence import evidence
 from worker.reading.query import Row
 from worker.reading.timeline import timeline
 
@@ -120,7 +122,7 @@ COMMANDS = {
     "articles": _group("articles", reading.articles, reading.article, print_article),
     "segments": _group("segments", reading.segments, reading.segment, print_segment),
     "stories": _group("stories", reading.stories, reading.story, print_timeline),
-    "links": _group("links", reading.links, reading.link, print_link),
+    "links": _group("links", reading.links, evidence, print_evidence),
 }
 add_to_stories(COMMANDS["stories"])
 add_to_links(COMMANDS["links"])

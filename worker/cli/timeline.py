@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -11,7 +13,7 @@ from rich.text import Text
 from worker.cli.lines import link_glyph
 from worker.cli.output import console
 from worker.reading.axis import Axis, axis_of, lasting
-from worker.reading.show import clean, excerpt
+from worker.reading.show import around, clean, excerpt
 from worker.reading.tellings import Dot, Lane, busiest
 
 Row = Mapping[str, Any]
@@ -122,10 +124,10 @@ def _lane(lane: Lane, axis: Axis, room: Room, *, by_arrival: bool) -> Text:
         _mark_revisions(signs, dots, axis, placed)
         signs[column] = (_glyph(dots), "bold")
     for column, dots in placed.items():
-        _write_copies(signs, column, sum(dot.copies for dot in dots), placed)
+        _write_copies(signs, column, sum(dot.copies for dot in dots), axis.folded | set(placed))
     line = Text(f"  {set_cell_size(clean(lane.outlet), room.name)} ", style="" if lane.outlets == 1 else "dim")
-    for sign, style in signs:
-        line.append(sign, style=style)
+    for style, run in groupby(signs, key=lambda sign: sign[1]):
+        line.append("".join(sign for sign, _ in run), style=style)
     undated = [dot for dot in lane.dots if not dot.dated]
     if room.undated and undated:
         line.append(f"  {_glyph(undated)}", style="bold")
@@ -162,22 +164,21 @@ def _mark_revisions(
             signs[axis.column(at)] = (REVISED, "yellow")
 
 
-def _write_copies(signs: list[tuple[str, str]], column: int, count: int, placed: Mapping[int, object]) -> None:
+def _write_copies(signs: list[tuple[str, str]], column: int, count: int, taken: AbstractSet[int]) -> None:
     """Write "+3 copies", or "+3", beside a dot where the lane is free so far."""
     if not count:
         return
     for label in (f"+{count} {'copies' if count > 1 else 'copy'}", f"+{count}"):
         end = column + 1 + len(label)
-        if end <= len(signs) and not any(at in placed for at in range(column + 1, end + 1)):
+        if end <= len(signs) and taken.isdisjoint(range(column + 1, end + 1)):
             signs[column + 1 : end] = [(sign, "magenta") for sign in label]
             return
 
 
 def _legend(dots: Sequence[Dot]) -> str:
-    bounds = [least for least, _ in SIZES]
-    sizes = [f"{glyph} {least}+" if least else f"{glyph} fewer than {bounds[-2]}" for least, glyph in reversed(SIZES)]
-    revised = f" · {REVISED} revised" if any(dot.revised_at for dot in dots) else ""
-    return f"  words about this story: {'  '.join(sizes)} · a digit: so many articles at once{revised}"
+    sizes = [f"{glyph} {least}+" if least else f"{glyph} <{SIZES[-2][0]}" for least, glyph in reversed(SIZES)]
+    revised = f"  {REVISED} revised" if any(dot.revised_at for dot in dots) else ""
+    return f"  words: {'  '.join(sizes)}   2: two articles{revised}"
 
 
 # Tellings
@@ -247,7 +248,8 @@ def _print_links(out: Console, row: Row, width: int, *, everything: bool) -> Non
         conflicts = "; ".join(_conflict(conflict) for conflict in link["evidence"]["conflicts"][:2])
         text = f"  {link_glyph(link['kind'])} {link['kind']}  {link['score']:.2f}  {link['id'][:8]}  {outlets}"
         style = "yellow" if link["kind"] == "contradicts" else ""
-        _print_cropped(out, Text(text + (f"  {conflicts}" if conflicts else ""), style=style), width)
+        also = f" (+{link['also']} of copies)" if link["also"] else ""
+        _print_cropped(out, Text(text + also + (f"  {conflicts}" if conflicts else ""), style=style), width)
     rest = len(row["links"]) - len(kept)
     if rest:
         out.print(Text(f"  and {rest} weaker ones; --all prints them", style="dim"))
@@ -276,7 +278,8 @@ def _print_facts(out: Console, row: Row, width: int) -> None:
             against = f"    ≠ {excerpt(said['says'], 60)}, says {clean(said['outlet'])}"
             _print_cropped(out, Text(against, style="yellow"), width)
         if first["quote"]:
-            _print_cropped(out, Text(f"    “{excerpt(first['quote'], max(40, width - 6))}”", style="dim"), width)
+            quote = around(first["quote"].strip('“”"'), fact["fact"], width - 8)
+            _print_cropped(out, Text(f"    “{quote}”", style="dim"), width)
 
 
 def _taken_up(fact: Row) -> str:

@@ -65,6 +65,11 @@ class Axis:
         holding = next((section for section in self.sections if at <= section.end), self.sections[-1])
         return holding.column(at)
 
+    @property
+    def folded(self) -> frozenset[int]:
+        """The columns in which no time is drawn."""
+        return frozenset(at for fold in self.folds for at in range(fold.first, fold.first + FOLD_WIDTH))
+
     def spans(self, at: dt.datetime) -> bool:
         """Tell whether a moment lies on the axis, and in no fold."""
         return any(section.start <= at <= section.end for section in self.sections)
@@ -72,6 +77,8 @@ class Axis:
     def header(self, zone: dt.tzinfo | None = None) -> tuple[str, str]:
         """Return the days and the clock times to be written above, in `zone` (the machine's own unless given)."""
         days, clock = _Line(self.width), _Line(self.width)
+        for fold in self.folds:
+            clock.write(fold.first, fold.shown.center(FOLD_WIDTH).rstrip())
         for section in self.sections:
             form, ticks = _ticks(section, zone)
             days.write(section.first, _local(section.start, zone).strftime(DATE if form == CLOCK else form), push=True)
@@ -81,8 +88,6 @@ class Axis:
                 if form == CLOCK and (tick.hour, tick.minute) == (0, 0):
                     days.write(section.column(tick), tick.strftime(DATE))
                 (clock if form == CLOCK else days).write(section.column(tick), tick.strftime(form))
-        for fold in self.folds:
-            clock.write(fold.first, fold.shown.center(FOLD_WIDTH).rstrip())
         return str(days), str(clock)
 
 

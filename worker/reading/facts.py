@@ -17,6 +17,9 @@ MOST_CANDIDATES = 80
 MOST_PEOPLE = 6
 MOST_A_KIND, MOST_FACTS = 6, 12
 QUOTE = 400
+# The spellings of a name or place, by its kind and key, as often as tellings have them.
+Spellings = dict[tuple[str, str], list[str]]
+
 _SLUG_WORD = re.compile(r"[^\W_]+")
 
 
@@ -68,7 +71,7 @@ def first_tellers(tellings: Sequence[Telling], slug: str, links: Sequence[Row] =
     found = [*_named(read), *_numbered(read)]
     known = set(_SLUG_WORD.findall(" ".join(words(slug))))
     for fact in found:
-        fact.in_slug = fact.kind == NAME and bool(known & set(_SLUG_WORD.findall(" ".join(words(fact.text)))))
+        fact.in_slug = fact.kind != NUMBER and bool(known & set(_SLUG_WORD.findall(" ".join(words(fact.text)))))
     _contradict(found, links)
     taken_up = [fact for fact in found if fact.later or fact.in_slug or fact.contradicted_by]
     # By what it says where all else is equal: the outcome must not depend on the order of rows.
@@ -94,17 +97,29 @@ class _Read:
 
 def _named(read: Sequence[_Read]) -> list[Fact]:
     """Return the facts that are names and places, found by any of their spellings in the words of each telling."""
-    spellings: dict[tuple[str, str], list[str]] = {}
+    spellings: Spellings = {}
     for each in read:
         for person in each.told.principals[:MOST_PEOPLE]:
             forms = [person["name"], *(alias for alias in person.get("aliases", ()) if " " in alias)]
             spellings.setdefault((NAME, person["key"]), []).extend(forms)
         if each.told.place:
             spellings.setdefault((PLACE, each.told.place), []).append(each.told.place)
+    spellings = _once(spellings)
     # The most often named first, where there are too many to look for.
     often = sorted(spellings, key=lambda key: (-len(spellings[key]), key))[:MOST_CANDIDATES]
     facts = (_search(read, kind, key, spellings[kind, key]) for kind, key in often)
     return [fact for fact in facts if fact is not None]
+
+
+def _once(spellings: Spellings) -> Spellings:
+    """Leave out names that are places told anyway, and those that are a part of a fuller one ("Trump")."""
+    places = {key for kind, key in spellings if kind == PLACE}
+    names = {key: forms for (kind, key), forms in spellings.items() if kind == NAME and not places & set(forms)}
+    full = {key: {word for form in forms for word in words(form)} for key, forms in names.items()}
+    parts = {key for key in names if any(full[key] < full[other] for other in names)}
+    return {(NAME, key): forms for key, forms in names.items() if key not in parts} | {
+        (PLACE, key): [key] * len(spellings[PLACE, key]) for key in places
+    }
 
 
 def _search(read: Sequence[_Read], kind: str, key: str, forms: Sequence[str]) -> Fact | None:

@@ -21,8 +21,13 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _MONEY = {"$": "$", "\u20ac": "\u20ac", "\xa3": "\xa3"}
 _PERCENT = word_set("% percent pct")
 _PLURAL = word_set("people men women children police troops dead")
-# Every story has its hours and days; and "10 things" are no news.
-_NO_NOUN = word_set("days hours minutes seconds weeks months years times points things ways reasons is was has his its")
+# Every story has its hours and miles; and "10 things" are no news.
+_NO_NOUN = word_set(
+    """
+    days hours minutes seconds weeks months years times points things ways reasons is was has his its miles kilometers
+    kilometres meters metres feet inches pounds degrees acres pages others
+    """
+)
 _YEARS = range(1500, 2100)
 
 

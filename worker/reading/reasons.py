@@ -142,7 +142,12 @@ def cut_reasons(cues: Sequence[Mapping[str, Any]]) -> list[Reason]:
 
 def principal_reasons(cues: Sequence[Mapping[str, Any]]) -> list[Reason]:
     """Return why somebody is a principal, the strongest reason first."""
-    return _sorted((cue, PEOPLE.get(cue["name"]) or _plain(cue["name"])) for cue in cues)
+    return in_words(cues, PEOPLE)
+
+
+def in_words(cues: Sequence[Mapping[str, Any]], phrases: Mapping[str, str]) -> list[Reason]:
+    """Return cues by a table of phrases, the strongest first; a name that is not in it as it is."""
+    return _sorted((cue, phrases.get(cue["name"]) or _plain(cue["name"])) for cue in cues)
 
 
 def _sorted(cues: Iterable[tuple[Mapping[str, Any], str]]) -> list[Reason]:

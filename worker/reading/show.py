@@ -28,6 +28,15 @@ def excerpt(text: str, width: int) -> str:
     return f"{line[:width].rsplit(' ', 1)[0].rstrip(' ,;:-')} …"
 
 
+def around(text: str, seen: str, width: int) -> str:
+    """Return the part of `text` that shows `seen`, as one clean line of at most about `width` signs."""
+    at = text.casefold().find(seen.casefold())
+    if at < 0 or at + len(seen) <= width - 2:
+        return excerpt(text, width)
+    start = text.find(" ", max(0, at + len(seen) - 2 * width // 3)) + 1
+    return "… " + excerpt(text[min(start, at) :], width - 2)
+
+
 def json_line(row: Mapping[str, Any]) -> str:
     """Return `row` as one line of JSON; times are RFC 3339."""
     try:

@@ -123,6 +123,24 @@ def without_copies(ordered: Sequence[Telling]) -> list[Telling]:
     ]
 
 
+def between_tellings(links: Sequence[Row], tellings: Sequence[Telling]) -> list[Row]:
+    """Return the links with the ends of copies moved to the texts they copied, in their order, like ones once.
+
+    `also` counts those that fell together; links between a text and its copies go: the copies stand beside it.
+    """
+    drawn = {copy.segment_id: told.segment_id for told in tellings for copy in told.copies}
+    kept: dict[tuple[str, frozenset[str]], Row] = {}
+    for link in links:
+        ends: list[str] = [link["source_id"], link["target_id"]]
+        source, target = (drawn.get(end, end) for end in ends)
+        if source == target:
+            continue
+        like = kept.setdefault((link["kind"], frozenset((source, target))), {**link, "also": -1})
+        like["also"] += 1
+        like |= {"source_id": source, "target_id": target} if like["id"] == link["id"] else {}
+    return list(kept.values())
+
+
 def lanes_of(tellings: Sequence[Telling]) -> list[Lane]:
     """Return one lane an outlet, in the order in which they came to the story."""
     lanes: dict[str, dict[str, Dot]] = {}

@@ -11,7 +11,7 @@ from schemas.segments import LinkKind
 from worker.reading.axis import scale_of
 from worker.reading.facts import MOST_TELLINGS, first_tellers
 from worker.reading.query import Row, all_rows, full_id, stream
-from worker.reading.tellings import Telling, in_order, lanes_of, telling, without_copies
+from worker.reading.tellings import Telling, between_tellings, in_order, lanes_of, telling, without_copies
 from worker.toolbox.database import table
 
 ARTICLES, SEGMENTS, STORIES = table(Article), table(SegmentRow), table(Story)
@@ -30,7 +30,7 @@ def timeline(connection: Connection, given: str) -> Row:
     found = all_rows(connection, select(STORIES).where(STORIES.c.id == name))[0]
     ordered = in_order(_tellings(connection, name))
     told = without_copies(ordered)
-    links = _links(connection, name)
+    links = between_tellings(_links(connection, name), told)
     total = connection.scalar(select(func.count()).select_from(_told(name).subquery())) or 0
     return {
         **found,
