@@ -1,7 +1,6 @@
 """Column types that hold the same on SQLite and on PostgreSQL."""
 
 import datetime as dt
-from uuid import UUID
 
 from sqlalchemy import DateTime, LargeBinary, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
@@ -53,9 +52,11 @@ class CompactId(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         """Return the bytes."""
         del dialect
-        return None if value is None else UUID(value).bytes
+        return None if value is None else bytes.fromhex(value.replace("-", ""))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Return the text."""
         del dialect
-        return None if value is None else str(UUID(bytes=bytes(value)))
+        # By hand: `str(UUID(...))` takes four times as long, and a giant story asks for thousands.
+        told = "" if value is None else value.hex()
+        return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}" if told else None

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -206,45 +206,47 @@ class SegmentsDetected(Struct, frozen=True, kw_only=True):
 
 
 class StoredSegment(Struct, frozen=True, kw_only=True):
-    """A segment already in the records, as far as linking needs it.
-
-    `people` are principal keys and `names` the same people's names, in order of weight; `terms` are the heaviest
-    content words with their weights (a unit vector); `at` is when it was published or first seen.
-    """
+    """A current segment in the records, as far as linking needs it; `profile` is JSON of `tasks.link_stories`."""
 
     segment_id: str
     article_id: str
-    story_id: str | None
-    slug: str
-    headline: str
-    content_sha: str
-    at: datetime
-    people: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    terms: dict[str, float] = {}
-    place: str | None = None
-    date: dt.date | None = None
+    profile: str
+
+
+class Likeness(NamedTuple):
+    """Two segments, the lesser id first, and how likely they are to tell one story by themselves: 0 to 1."""
+
+    left: str
+    right: str
+    score: float
 
 
 class SegmentPlaced(Struct, frozen=True, kw_only=True):
-    """Where a segment belongs: its id, its story (None unless kind is `story`), and how it is found again.
+    """What linking adds to a segment: its id, and unless its kind is another than `story`, its story and profile.
 
-    `keys` (`person:…`, `place:…`, `term:…`) go to the index.
+    `day` is when its article appeared (UTC); `keys` with their weights go to the index.
     """
 
     segment_id: str
-    at: datetime
+    day: dt.date
     story_id: str | None = None
-    keys: tuple[str, ...] = ()
-    terms: dict[str, float] = {}
+    profile: str | None = None
+    keys: dict[str, float] = {}
 
 
 class StoriesLinked(Struct, frozen=True, kw_only=True):
-    """`places[i]` belongs to segment i; `links` hold the in-page links too, now between segment ids."""
+    """`places[i]` belongs to segment i; `links` hold the in-page links too, now between segment ids.
+
+    `moved` are stored segments around the new ones with the stories that they belong to now, `rescored` the
+    likelihoods of pairs around them, seen with their new neighbours.
+    """
 
     detected: SegmentsDetected
     places: tuple[SegmentPlaced, ...]
     links: tuple[StoryLink, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    moved: dict[str, str] = {}
+    rescored: tuple[Likeness, ...] = ()
 
 
 class Recorded(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The tables. Every key is derived from content (`schemas.ids`), every time is aware and in UTC.
 
 `Poll` and `Entry` are the ledger: their rows say what is to be done next, Redis only rings. The other
-tables are the records that people read.
+tables are the records that people read; how they find each other is kept in `schemas.relations`.
 
 No index holds a URL: ids derived from URLs are unique as they are, and PostgreSQL refuses index rows above 2,704
 bytes, which a URL may exceed.
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer
 from sqlmodel import Field, SQLModel
 
-from schemas.columns import CompactId, SafeText, UtcDateTime
+from schemas.columns import SafeText, UtcDateTime
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -166,36 +166,6 @@ class Revision(SQLModel, table=True):
     sketch_version: int | None = None
 
 
-class SketchKey(SQLModel, table=True):
-    """The index by which copies find each other: one row a hash of the sketch of an article's current revision.
-
-    It can be rebuilt from the revisions (`slugline db reindex`). No foreign key: articles are not deleted, and a key
-    of one that is gone finds nothing.
-    """
-
-    __tablename__ = "sketch_key"
-    # The rows are the primary key and nothing else: in SQLite's own rowid table they would be stored twice.
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    hash: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
-    article_id: str = Field(primary_key=True, sa_type=CompactId)
-
-
-class CopyRow(SQLModel, table=True):
-    """Two articles that carry the same text: `article_id` is the later one, `of_id` the one that was there first."""
-
-    __tablename__ = "copy"
-
-    id: str = Field(primary_key=True)
-    article_id: str = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
-    of_id: str = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
-    kind: str
-    jaccard: float
-    containment: float
-    differences: list[list[str]] = Field(sa_type=JSON)
-    created_at: dt.datetime = Field(sa_type=UtcDateTime)
-
-
 class Story(SQLModel, table=True):
     """Segments, across articles and time, that report one running story."""
 
@@ -229,20 +199,8 @@ class SegmentRow(SQLModel, table=True):
     date_confidence: float | None = None
     share: float
     cues: list[dict[str, Any]] = Field(sa_type=JSON)
-    terms: dict[str, float] = Field(sa_type=JSON)
     story_id: str | None = Field(None, foreign_key="story.id", ondelete="SET NULL", index=True)
     first_seen: dt.datetime = Field(sa_type=UtcDateTime)
-
-
-class SegmentKey(SQLModel, table=True):
-    """The index by which segments find each other: one row a key (`person:…`, `place:…`, `term:…`)."""
-
-    __tablename__ = "segment_key"
-    __table_args__ = (Index("ix_segment_key_key_at", "key", "at"),)
-
-    segment_id: str = Field(primary_key=True, foreign_key="segment.id", ondelete="CASCADE")
-    key: str = Field(primary_key=True, sa_type=SafeText)
-    at: dt.datetime = Field(sa_type=UtcDateTime)
 
 
 class LinkRow(SQLModel, table=True):
@@ -256,22 +214,6 @@ class LinkRow(SQLModel, table=True):
     kind: str
     score: float
     evidence: dict[str, Any] = Field(sa_type=JSON)
-    created_at: dt.datetime = Field(sa_type=UtcDateTime)
-
-
-class Correction(SQLModel, table=True):
-    """What a person, or the repair, decided about two segments; kept as a rule that the linker obeys ever after.
-
-    `kind`: `together` (one story), `apart` (two stories) or `rejected` (no link). The pair has no direction, so
-    `left_id` is the lesser id and a pair has one row a kind. `made_by`: `person` or `repair`.
-    """
-
-    id: str = Field(primary_key=True)
-    kind: str
-    left_id: str = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
-    right_id: str = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
-    made_by: str
-    note: str = Field("", sa_type=SafeText)
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from schemas.codes import Code
 from schemas.events import SegmentsDetected
 from schemas.outcomes import Fault
-from schemas.records import Article, Correction, LinkRow, SegmentRow, Story
+from schemas.records import Article, LinkRow, SegmentRow, Story
+from schemas.relations import Correction
 from schemas.segments import CorrectionKind
 from worker.logs import get_logger
 from worker.pipeline import LEG_TAKING

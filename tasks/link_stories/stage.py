@@ -1,43 +1,45 @@
 """The stage and what it needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
-from statistics import fmean
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from schemas import ids
-from schemas.events import SegmentPlaced, SegmentsDetected, StoredSegment, StoriesLinked
+from schemas.events import Likeness, SegmentPlaced, SegmentsDetected, StoredSegment, StoriesLinked
 from schemas.segments import PageLink, SegmentKind, StoryLink
 from tasks.link_stories.copied import copied_links
-from tasks.link_stories.profile import Profile, profile, segment_ids
-from tasks.link_stories.similarity import RELATED, Relation, compare
+from tasks.link_stories.grouping import MOST_KIN, Pair
+from tasks.link_stories.judge import LEAST_LIKENESS
+from tasks.link_stories.placing import Graph, Placing, place
+from tasks.link_stories.profile import Profile, from_json, profile, segment_ids, segment_text, to_json
+from tasks.link_stories.relation import RELATED, Compared, Told, compare, link_of
 
-WINDOW = timedelta(days=8)
+WINDOW_DAYS = 8
 CANDIDATES = 60
-# A segment of a long-running story resembles hundreds; the nearest few say all.
-MAX_LINKS = 8
-# How many of a story's members a newcomer must resemble.
-MEMBERS = 3
+
+Kin = dict[Pair, tuple[Told, Told, Compared]]
 
 
-class Stories(Protocol):
+class Stories(Graph, Protocol):
     """The stored segments and their stories."""
 
     def near(
-        self, keys: Sequence[str], *, since: datetime, until: datetime, without: str, limit: int
+        self, keys: Mapping[str, float], *, since: dt.date, until: dt.date, day: dt.date, without: str, limit: int
     ) -> Sequence[StoredSegment]:
-        """Return story segments that share most of `keys` and lie in the window, none of article `without`."""
+        """Return current story segments of the days from `since` to `until`, none of article `without`.
+
+        Those come first whose keys weigh most together; of a common key only those nearest to `day` are looked at.
+        """
         ...
 
-    def story_of(self, segments: Sequence[str]) -> Mapping[str, str]:
-        """Return the story of each segment that is stored already and has one."""
+    def of_article(self, article: str) -> Collection[str]:
+        """Return the current story segments of an article."""
         ...
 
 
 class Clock(Protocol):
     """The time."""
 
-    def now(self) -> datetime:
+    def now(self) -> dt.datetime:
         """Return the aware UTC time."""
         ...
 
@@ -53,61 +55,76 @@ class Needs(Protocol):
 
 
 def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLinked]:
-    """Place every story segment in a story that it continues, or let it found one; keep the links."""
-    names = segment_ids(detected)
-    # Not the day a segment reports: texts name other days, too, and one misread would put twins years apart
-    # (B-cubed F1 of undated articles .70 instead of .79).
-    at = detected.kept.extracted.article.published or needs.clock.now()
-    known = needs.stories.story_of(names)
-    places: list[SegmentPlaced] = []
+    """Compare every story segment with its kin, and place it and the reports around it in stories; keep the links."""
+    names, day = segment_ids(detected), _day(detected, needs.clock)
+    profiles = _profiles(detected, names, day)
+    kin = _kin(profiles, detected.kept.article_id, needs.stories)
+    likenesses = tuple(Likeness(*pair, found.score) for pair, (_, _, found) in sorted(kin.items()))
+    former = needs.stories.of_article(detected.kept.article_id)
+    placing = place(dict.fromkeys(profiles, day), likenesses, needs.stories, gone=former) if profiles else Placing()
     copied = tuple(copied_links(detected, names))
-    links = [*(_lifted(link, names) for link in detected.links), *copied]
-    told = {frozenset((link.source, link.target)) for link in copied}
-    for segment, name in zip(detected.segments, names, strict=True):
-        if segment.kind is not SegmentKind.STORY:
-            places.append(SegmentPlaced(segment_id=name, at=at))
-            continue
-        mine = profile(detected, segment, at)
-        found, story = _relate(name, mine, detected.kept.article_id, needs.stories)
-        # What carries the same text is more than alike: one link says it.
-        links.extend(link for link in found if frozenset((link.source, link.target)) not in told)
-        places.append(
-            SegmentPlaced(
-                segment_id=name,
-                at=at,
-                story_id=known.get(name) or story or ids.story_id(name),
-                keys=mine.keys,
-                terms=mine.terms,
-            )
-        )
-    yield StoriesLinked(detected=detected, places=tuple(places), links=tuple(links))
-
-
-def _relate(name: str, mine: Profile, article: str, stories: Stories) -> tuple[list[StoryLink], str | None]:
-    """Return the links of one segment, strongest first, and the story it continues, if any."""
-    candidates = stories.near(
-        mine.keys, since=mine.at - WINDOW, until=mine.at + WINDOW, without=article, limit=CANDIDATES
+    yield StoriesLinked(
+        detected=detected,
+        places=tuple(_placed(name, profiles.get(name), placing.stories, day) for name in names),
+        links=(*(_lifted(link, names) for link in detected.links), *copied, *_links(kin, placing, copied)),
+        likenesses=likenesses,
+        moved={name: story for name, story in placing.moved.items() if name not in profiles},
+        rescored=tuple(Likeness(*pair, score) for pair, score in placing.likelihoods.items()),
     )
-    compared = [(compare(mine, other), other) for other in candidates]
-    kept = [(relation, other) for relation, other in compared if relation is not None]
-    # Ties are broken by id: the outcome must not depend on the order in which rows come back.
-    kept.sort(key=lambda pair: (-pair[0].score, pair[1].segment_id))
-    links = [
-        StoryLink(source=name, target=other.segment_id, kind=relation.kind, score=relation.score, evidence=relation.why)
-        for relation, other in kept[:MAX_LINKS]
-    ]
-    return links, _nearest_story(compared)
 
 
-def _nearest_story(compared: Sequence[tuple[Relation | None, StoredSegment]]) -> str | None:
-    """Return the story whose nearest members are, on average, related; a single chance likeness does not join."""
-    scores: dict[str, list[float]] = {}
-    for relation, other in compared:
-        if other.story_id is not None:
-            scores.setdefault(other.story_id, []).append(relation.score if relation else 0.0)
-    means = {story: fmean(sorted(found, reverse=True)[:MEMBERS]) for story, found in scores.items()}
-    best = min(means, key=lambda story: (-means[story], story), default=None)
-    return best if best is not None and means[best] >= RELATED else None
+def _day(detected: SegmentsDetected, clock: Clock) -> dt.date:
+    # Not the day a segment reports: texts name other days, too, and one misread would put twins years apart. Not the
+    # hour: what happens on one day must not depend on the order in which it is read.
+    return (detected.kept.extracted.article.published or clock.now()).astimezone(dt.UTC).date()
+
+
+def _profiles(detected: SegmentsDetected, names: Sequence[str], day: dt.date) -> dict[str, Profile]:
+    dated = detected.kept.extracted.article.published is not None
+    return {
+        name: profile(segment, segment_text(detected, segment), day, dated=dated)
+        for segment, name in zip(detected.segments, names, strict=True)
+        if segment.kind is SegmentKind.STORY
+    }
+
+
+def _kin(profiles: Mapping[str, Profile], article: str, stories: Stories) -> Kin:
+    """Return the stored segments that resemble any of `profiles`, by pair, the lesser id first."""
+    return {
+        (min(mine.segment_id, other.segment_id), max(mine.segment_id, other.segment_id)): (mine, other, found)
+        for mine in (Told(name, told) for name, told in profiles.items())
+        for other, found in _nearest(mine.profile, article, stories)
+    }
+
+
+def _nearest(mine: Profile, article: str, stories: Stories) -> list[tuple[Told, Compared]]:
+    window = dt.timedelta(days=WINDOW_DAYS)
+    candidates = stories.near(
+        mine.keys, since=mine.day - window, until=mine.day + window, day=mine.day, without=article, limit=CANDIDATES
+    )
+    others = [Told(stored.segment_id, from_json(stored.profile)) for stored in candidates]
+    compared = [(other, compare(mine, other.profile)) for other in others]
+    alike = [pair for pair in compared if pair[1].score >= LEAST_LIKENESS]
+    return sorted(alike, key=lambda pair: (-pair[1].score, pair[0].segment_id))[:MOST_KIN]
+
+
+def _links(kin: Kin, placing: Placing, copied: Collection[StoryLink]) -> Iterator[StoryLink]:
+    """Yield the links of kin that are alike enough; what carries the same text is linked by that already.
+
+    A pair that people have rejected is in no placing.
+    """
+    told = {frozenset((link.source, link.target)) for link in copied}
+    seen = {frozenset(pair): likelihood for pair, likelihood in placing.likelihoods.items()}
+    for pair, (mine, other, found) in sorted(kin.items()):
+        ends = frozenset(pair)
+        if found.score >= RELATED and ends in seen and ends not in told:
+            yield link_of(mine, other, found, seen[ends])
+
+
+def _placed(name: str, mine: Profile | None, stories: Mapping[str, str], day: dt.date) -> SegmentPlaced:
+    if mine is None:
+        return SegmentPlaced(segment_id=name, day=day)
+    return SegmentPlaced(segment_id=name, day=day, story_id=stories[name], profile=to_json(mine), keys=mine.keys)
 
 
 def _lifted(link: PageLink, names: Sequence[str]) -> StoryLink:

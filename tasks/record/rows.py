@@ -37,7 +37,11 @@ class Rows:
     newest: bool
     stories: list[Row] = field(default_factory=list)
     segments: list[Row] = field(default_factory=list)
+    profiles: list[Row] = field(default_factory=list)
     keys: list[Row] = field(default_factory=list)
+    likenesses: list[Row] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    rescored: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
     copies: list[Row] = field(default_factory=list)
     united: list[str] = field(default_factory=list)
@@ -59,9 +63,13 @@ def rows_of(linked: StoriesLinked, known: Known | None, now: datetime) -> Rows:
         article=_article(linked, number, now),
         revision=_revision(linked, number, now),
         newest=newest,
-        stories=_stories(linked),
+        stories=_stories(linked, now),
         segments=_segments(linked, now),
+        profiles=_profiles(linked),
         keys=_keys(linked),
+        likenesses=[{"left_id": left, "right_id": right, "score": score} for left, right, score in linked.likenesses],
+        moved=linked.moved,
+        rescored=[{"source": source, "target": target, "new": score} for source, target, score in linked.rescored],
         links=_links(linked, now),
         copies=_copies(linked, now),
         united=[copy.of_id for copy in linked.detected.copies if copy.unites],
@@ -130,14 +138,15 @@ def _placed(linked: StoriesLinked) -> list[tuple[Segment, SegmentPlaced]]:
     return list(zip(linked.detected.segments, linked.places, strict=True))
 
 
-def _stories(linked: StoriesLinked) -> list[Row]:
+def _stories(linked: StoriesLinked, now: datetime) -> list[Row]:
+    """Return a row for each story that a new segment is in, named after it in case the story is new."""
     return [
         {
             "id": place.story_id,
             "slug": segment.slug,
             "headline": segment.headline,
-            "first_seen": place.at,
-            "last_seen": place.at,
+            "first_seen": linked.detected.kept.extracted.article.published or now,
+            "last_seen": linked.detected.kept.extracted.article.published or now,
         }
         for segment, place in _placed(linked)
         if place.story_id is not None
@@ -167,7 +176,6 @@ def _segments(linked: StoriesLinked, now: datetime) -> list[Row]:
             "date_confidence": segment.date_confidence,
             "share": round(sum(len(kept.extracted.blocks[i].text) for i in segment.blocks) / total, 4),
             "cues": to_builtins(segment.cues),
-            "terms": place.terms,
             "story_id": place.story_id,
             "first_seen": now,
         }
@@ -175,11 +183,20 @@ def _segments(linked: StoriesLinked, now: datetime) -> list[Row]:
     ]
 
 
+def _profiles(linked: StoriesLinked) -> list[Row]:
+    article = linked.detected.kept.article_id
+    return [
+        {"segment_id": place.segment_id, "article_id": article, "day": place.day, "profile": place.profile}
+        for place in linked.places
+        if place.profile is not None
+    ]
+
+
 def _keys(linked: StoriesLinked) -> list[Row]:
     return [
-        {"segment_id": place.segment_id, "key": key, "at": place.at}
+        {"segment_id": place.segment_id, "key": key, "day": place.day, "weight": weight}
         for place in linked.places
-        for key in dict.fromkeys(place.keys)
+        for key, weight in place.keys.items()
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from support.facts import AT, Told, detected, extracted, found
 
 from schemas import events
-from schemas.events import FeedParsed, Hints, SegmentPlaced, StoriesLinked
+from schemas.events import FeedParsed, Hints, Likeness, SegmentPlaced, StoriesLinked
 from schemas.segments import Evidence, LinkKind, StoryLink
 
 FACTS = [
@@ -19,7 +19,10 @@ FACTS = [
     detected("https://a.example/", Told("One.", ("ann",), "Tokyo", dt.date(2025, 8, 23))),
     StoriesLinked(
         detected=detected("https://a.example/", Told("One.")),
-        places=(SegmentPlaced(segment_id="s", at=AT, keys=("term:a",)),),
+        places=(SegmentPlaced(segment_id="s", day=AT.date(), profile="{}", keys={"a": 0.5}),),
+        likenesses=(Likeness("a", "b", 0.7),),
+        moved={"c": "story"},
+        rescored=(Likeness("b", "a", 0.8),),
         links=(StoryLink(source="a", target="b", kind=LinkKind.DUPLICATE, score=1, evidence=Evidence(shared=("x",))),),
     ),
 ]

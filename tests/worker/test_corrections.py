@@ -7,7 +7,8 @@ from support.facts import AT, Told, detected, keep, rows
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
-from schemas.records import Correction, LinkRow, SegmentRow, Story
+from schemas.records import LinkRow, SegmentRow, Story
+from schemas.relations import Correction
 from schemas.segments import CorrectionKind
 from worker import corrections
 from worker.reading.corrections import corrections as standing

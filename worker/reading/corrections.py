@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from schemas.records import Article, Correction, SegmentRow
+from schemas.records import Article, SegmentRow
+from schemas.relations import Correction
 from schemas.segments import CorrectionKind
 from worker.reading.query import Row, all_rows
 from worker.toolbox.database import table

@@ -6,20 +6,20 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from schemas.records import (
     Article,
-    CopyRow,
     DuplicateGroup,
     Feed,
     LinkRow,
     OutboxEvent,
     Revision,
-    SegmentKey,
     SegmentRow,
     Story,
 )
+from schemas.relations import CopyRow
 from tasks.record.rows import Known, Rows
 from worker.toolbox.copies import replace_keys
 from worker.toolbox.database import View, table, upsert
 from worker.toolbox.groups import root_of, settle, unite
+from worker.toolbox.kinship import store_kinship
 
 ARTICLE_FACE = (
     "title",
@@ -51,7 +51,6 @@ SEGMENT_FACE = (
     "date_confidence",
     "share",
     "cues",
-    "terms",
     "story_id",
 )
 
@@ -111,8 +110,9 @@ class Archive:
             self._store_copies(connection, rows, before)
         self._store_stories(connection, rows)
         upsert(connection, SegmentRow, rows.segments, update=SEGMENT_FACE if rows.newest else ())
-        self._store_keys(connection, rows)
         upsert(connection, LinkRow, rows.links, update=("score", "evidence"))
+        if rows.newest:
+            store_kinship(connection, rows)
         self._store_event(connection, rows.event)
 
     def _store_article(self, connection: Connection, rows: Rows) -> None:
@@ -145,28 +145,10 @@ class Archive:
         stories = table(Story)
         upsert(connection, Story, rows.stories)
         for story in rows.stories:
-            connection.execute(
-                update(stories)
-                .where(stories.c.id == story["id"], stories.c.last_seen < story["last_seen"])
-                .values(last_seen=story["last_seen"])
-            )
-            connection.execute(
-                update(stories)
-                .where(stories.c.id == story["id"], stories.c.first_seen > story["first_seen"])
-                .values(first_seen=story["first_seen"])
-            )
-
-    @staticmethod
-    def _store_keys(connection: Connection, rows: Rows) -> None:
-        # A revision may move a segment's terms: its old keys go, or it would be found by words it lost. So do the
-        # keys of segments that the article no longer has: a live blog would crowd the index with its past.
-        keys, segments = table(SegmentKey), table(SegmentRow)
-        of_article = select(segments.c.id).where(segments.c.article_id == rows.article["id"])
-        past = of_article.where(segments.c.revision_id != rows.revision["id"])
-        renewed = [row["id"] for row in rows.segments]
-        connection.execute(keys.delete().where(keys.c.segment_id.in_(past if rows.newest else [])))
-        connection.execute(keys.delete().where(keys.c.segment_id.in_(renewed)))
-        upsert(connection, SegmentKey, rows.keys)
+            spans = update(stories).where(stories.c.id == story["id"])
+            later, earlier = story["last_seen"], story["first_seen"]
+            connection.execute(spans.where(stories.c.last_seen < later).values(last_seen=later))
+            connection.execute(spans.where(stories.c.first_seen > earlier).values(first_seen=earlier))
 
     def _store_event(self, connection: Connection, event: dict[str, Any]) -> None:
         outbox = table(OutboxEvent)

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, Select, select
 
 from schemas.blocks import Block
 from schemas.events import StoredPage, StoredPart
-from schemas.records import Article, Revision, SegmentRow, SketchKey
+from schemas.records import Article, Revision, SegmentRow
+from schemas.relations import SketchKey
 from schemas.segments import SegmentKind
 from worker.toolbox.database import View, table, upsert
 

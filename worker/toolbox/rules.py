@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from schemas import ids
-from schemas.records import Correction
+from schemas.relations import Correction
 from schemas.segments import CorrectionKind
 from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
 

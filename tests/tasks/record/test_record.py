@@ -37,9 +37,10 @@ def linked(*segments, links=(), **meta):
     places = tuple(
         SegmentPlaced(
             segment_id=name,
-            at=AT,
+            day=AT.date(),
             story_id="story" if segment.kind is SegmentKind.STORY else None,
-            keys=("term:a", "term:a", "term:b"),
+            profile="{}" if segment.kind is SegmentKind.STORY else None,
+            keys={"a": 0.8, "b": 0.6} if segment.kind is SegmentKind.STORY else {},
         )
         for name, segment in zip(segment_ids(fact), fact.segments, strict=True)
     )
@@ -107,16 +108,21 @@ def test_only_story_segments_are_told_and_found_stories():
     assert [story["id"] for story in rows.stories] == ["story"]
 
 
-def test_a_key_named_twice_is_one_row():
-    _, rows = rows_of(linked(Told("One.")))
-    assert [row["key"] for row in rows.keys] == ["term:a", "term:b"]
+def test_only_story_segments_have_keys_and_a_profile():
+    _, rows = rows_of(linked())
+    (profile,) = rows.profiles
+    assert {(row["segment_id"], row["key"], row["weight"]) for row in rows.keys} == {
+        (profile["segment_id"], "a", 0.8),
+        (profile["segment_id"], "b", 0.6),
+    }
+    assert (profile["day"], profile["article_id"]) == (AT.date(), rows.article["id"])
 
 
 def test_links_become_rows_with_their_evidence():
     _, rows = rows_of(linked(links=(StoryLink(source="a", target="b", kind=LinkKind.FOLLOW_UP, score=0.5),)))
     (row,) = rows.links
     assert (row["source_id"], row["target_id"], row["kind"], row["score"]) == ("a", "b", "follow_up", 0.5)
-    assert json.loads(json.dumps(row["evidence"])) == {"shared": [], "conflicts": []}
+    assert json.loads(json.dumps(row["evidence"])) == {"shared": [], "conflicts": [], "features": []}
 
 
 def test_recording_again_makes_the_same_rows():

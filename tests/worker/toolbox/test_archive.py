@@ -10,12 +10,13 @@ from schemas.records import (
     LinkRow,
     OutboxEvent,
     Revision,
-    SegmentKey,
     SegmentRow,
     Story,
 )
+from schemas.relations import SegmentKey, SegmentProfile
 from schemas.segments import Evidence, LinkKind, PageLink, SegmentKind
 from tasks.link_stories import link_stories
+from tasks.link_stories.profile import from_json
 from tasks.record import record
 
 URL, OTHER = "https://news.example/a", "https://other.example/b"
@@ -119,10 +120,11 @@ def test_a_revision_takes_the_words_it_lost_out_of_the_index(box):
     keep(box, detected(URL, SUMMIT))
     (segment,) = rows(box, SegmentRow)
     box.clock.turn(60)
-    without_place = SUMMIT._replace(place=None)
-    keep(box, detected(URL, without_place, title="Another"))
+    headed = SUMMIT._replace(headline="Palace")
+    keep(box, detected(URL, headed, title="Another"))
     assert {key.segment_id for key in rows(box, SegmentKey)} == {segment.id}
-    assert not any(key.key.startswith("place:") for key in rows(box, SegmentKey))
+    (profile,) = rows(box, SegmentProfile)
+    assert {key.key: key.weight for key in rows(box, SegmentKey)} == from_json(profile.profile).keys
 
 
 def test_a_story_spans_what_it_holds(box):

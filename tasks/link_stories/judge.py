@@ -1,0 +1,88 @@
+"""The learned judge of pairs: how likely two segments tell one story, first by themselves, then by their neighbours.
+
+`model/pairs.json` is made by `benchmarks/train_pairs.py`; docs/stories-model.md states its data and its scores.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from tasks.link_stories.pairing import UNTOLD
+from tasks.shared.boosted import Trees, probability
+
+# Likenesses below are not stored: they neither join nor part anything.
+LEAST_LIKENESS = 0.1
+# Keeps a log-odds finite.
+SURE = 0.9999
+
+# The square of what is left of a length when the only neighbour is taken out of it.
+TINY = 1e-9
+
+
+class Neighbours:
+    """The likenesses of a segment to others, by id, and the sum of their squares."""
+
+    __slots__ = ("likenesses", "square")
+
+    def __init__(self, likenesses: Mapping[str, float]) -> None:
+        # In the order of ids: sums of floats depend on their order.
+        self.likenesses = dict(sorted(likenesses.items()))
+        self.square = sum(value * value for value in self.likenesses.values())
+
+
+class Model(Struct, frozen=True):
+    """`first` judges a pair by `pairing.pair_features`, `second` by `neighbour_features`."""
+
+    first: Trees
+    second: Trees
+
+
+@cache
+def load_model() -> Model:
+    """Return the shipped model, read once per process."""
+    data = files("tasks.link_stories").joinpath("model", "pairs.json").read_bytes()
+    return msgspec.json.decode(data, type=Model)
+
+
+def likeness(features: Mapping[str, float]) -> float:
+    """Return the probability, 0 to 1, that a pair with these features tells one story; four digits are kept."""
+    return round(min(SURE, probability(load_model().first.score(features))), 4)
+
+
+def second_look(score: float, one: Neighbours, other: Neighbours) -> float:
+    """Return the probability that a pair of likeness `score` tells one story, given the likenesses of both to others.
+
+    Two reports that resemble the same third ones belong together more than two that do not (shared nearest neighbours,
+    Jarvis and Patrick 1973).
+    """
+    return round(probability(load_model().second.score(neighbour_features(score, one, other))), 4)
+
+
+def neighbour_features(score: float, one: Neighbours, other: Neighbours) -> dict[str, float]:
+    """Return the features of the second look: log-odds of the first, cosine of the neighbourhoods, what both share.
+
+    Neither end is its own neighbour, so neither is among those shared; the pair's own likeness is left out.
+    """
+    few, many = sorted((one.likenesses, other.likenesses), key=len)
+    product = support = 0.0
+    for name, near in few.items():
+        far = many.get(name)
+        if far is not None:
+            product += near * far
+            support += min(near, far)
+    lengths = max(0.0, one.square - score * score) * max(0.0, other.square - score * score)
+    alone = len(few) == len(many) == 1
+    return {
+        "likeness": math.log(score / (1 - score)),
+        "neighbours_alike": round(product / math.sqrt(lengths), 6) if lengths > TINY else UNTOLD * alone,
+        "shared_support": round(support, 6),
+    }
+
+
+def explain(features: Mapping[str, float]) -> dict[str, float]:
+    """Return what each feature of a pair added to the log-odds of its likeness."""
+    return load_model().first.explain(features)

@@ -1,0 +1,86 @@
+"""What two profiles have in common and where they differ, as numbers. Symmetric: (a, b) and (b, a) give the same.
+
+The numbers are the features of the pair model (`judge.py`); `UNTOLD` stands where a side does not say.
+"""
+
+from collections.abc import Collection, Mapping
+
+from tasks.link_stories.profile import Profile
+from tasks.shared.names import hard_different, read_name
+from tasks.shared.rarity import rarity
+
+UNTOLD = -1.0
+# How many of a segment's people matter to it, and beyond how many days apart two reports count as far apart.
+NOTED, FAR_DAYS = 3, 60
+
+
+def pair_features(one: Profile, other: Profile) -> dict[str, float]:
+    """Return the numbers by name. Cosines, overlaps and shares lie in 0..1, days are days."""
+    led = sorted((cosine(one.lead, other.words), cosine(other.lead, one.words)))
+    agree, differ = _counts(one.counts, other.counts)
+    return {
+        "words": cosine(one.words, other.words),
+        "proper_words": cosine(one.proper, other.proper),
+        "lead_names": cosine(one.lead_names, other.lead_names) if one.lead_names and other.lead_names else UNTOLD,
+        "leads": cosine(one.lead, other.lead),
+        "lead_in_text": led[1],
+        "lead_in_text_least": led[0],
+        "title_word": max((rarity(word) for word in set(one.title) & set(other.title)), default=0.0),
+        "people": _people(one.people, other.people),
+        "chief_people": _chief(list(one.people), list(other.people)),
+        "mistakable_people": float(are_mistakable(one, other)),
+        "place": float(one.place == other.place) if one.place and other.place else UNTOLD,
+        "reported_days": min(FAR_DAYS, abs((one.date - other.date).days)) if one.date and other.date else UNTOLD,
+        "days": abs((one.day - other.day).days),
+        "years": _overlap(one.years, other.years),
+        "named_days": _overlap(one.month_days, other.month_days),
+        "weekdays": _overlap(one.weekdays, other.weekdays),
+        "counts_agree": agree,
+        "counts_differ": differ,
+    }
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the cosine of two unit vectors.
+
+    The products are rounded to a millionth: so the sum is the same in whatever order they come.
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    get = other.get
+    return sum([int(weight * get(word, 0.0) * 1e6) for word, weight in one.items()]) / 1e6
+
+
+def are_mistakable(one: Profile, other: Profile) -> bool:
+    """Tell whether a chief of one bears the family name of a chief of the other, and is somebody else."""
+    mine, theirs = [read_name(name) for name in one.chief], [read_name(name) for name in other.chief]
+    return any(hard_different(left, right) for left in mine for right in theirs)
+
+
+def _people(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """Return the cosine of the square roots of the mentions."""
+    if not one or not other:
+        return UNTOLD
+    shared = sum((one[key] * other[key]) ** 0.5 for key in sorted(one.keys() & other.keys()))
+    return float(round(shared / (sum(one.values()) * sum(other.values()) or 1) ** 0.5, 6))
+
+
+def _chief(one: list[str], other: list[str]) -> float:
+    """Return how many of the two chief people are among the first three of the other side: 0, 1 or 2."""
+    if not one or not other:
+        return UNTOLD
+    return float(one[0] in other[:NOTED]) + float(other[0] in one[:NOTED])
+
+
+def _overlap(one: Collection[str], other: Collection[str]) -> float:
+    """Return the overlap coefficient (Szymkiewicz-Simpson): a brief against a long report is not punished."""
+    if not one or not other:
+        return UNTOLD
+    return len(set(one) & set(other)) / min(len(one), len(other))
+
+
+def _counts(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]) -> tuple[float, float]:
+    """Return of how many things both tell the same number, and of how many only different ones."""
+    both = one.keys() & other.keys()
+    agree = sum(bool(set(one[unit]) & set(other[unit])) for unit in both)
+    return float(agree), float(len(both) - agree)

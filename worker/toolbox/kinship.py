@@ -1,0 +1,111 @@
+"""Writing what stories are made of: profiles, keys, likenesses, and the stories of segments that are placed anew."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from schemas.records import Article, LinkRow, SegmentRow, Story
+from schemas.relations import LikenessRow, SegmentKey, SegmentProfile
+from schemas.segments import LinkKind
+from tasks.link_stories.profile import from_json
+from tasks.record.rows import Rows
+from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
+
+# A link's score follows what comes in later; smaller changes are not worth the writing.
+LEAST_CHANGE = 0.01
+JUDGED = tuple(kind.value for kind in (LinkKind.SAME_EVENT, LinkKind.FOLLOW_UP, LinkKind.BACKGROUND))
+SEGMENTS, ARTICLES, STORIES, LINKS = table(SegmentRow), table(Article), table(Story), table(LinkRow)
+
+
+def store_kinship(connection: Connection, rows: Rows) -> None:
+    """Bring what finds and joins the article's segments to what its current version has."""
+    forget_article(connection, rows.article["id"])
+    upsert(connection, SegmentProfile, rows.profiles)
+    upsert(connection, SegmentKey, rows.keys)
+    upsert(connection, LikenessRow, rows.likenesses)
+    move(connection, rows.moved)
+    rescore(connection, rows.rescored)
+
+
+def forget_article(connection: Connection, article_id: str) -> None:
+    """Take the segments of the article's former version out of all indexes.
+
+    A revision may change a segment's words: by its old keys it would be found for words it lost; and a live blog
+    would crowd the index with its past.
+    """
+    profiles, keys, alike = table(SegmentProfile), table(SegmentKey), table(LikenessRow)
+    former = connection.execute(select(profiles).where(profiles.c.article_id == article_id)).all()
+    if not former:
+        return
+    for row in former:
+        of_segment = (keys.c.segment_id == row.segment_id, keys.c.day == row.day)
+        connection.execute(keys.delete().where(keys.c.key.in_(list(from_json(row.profile).keys)), *of_segment))
+    names = [row.segment_id for row in former]
+    connection.execute(alike.delete().where(or_(alike.c.left_id.in_(names), alike.c.right_id.in_(names))))
+    connection.execute(profiles.delete().where(profiles.c.article_id == article_id))
+
+
+def move(connection: Connection, moved: Mapping[str, str]) -> None:
+    """Put stored segments into other stories, which are opened where they are new."""
+    if not moved:
+        return
+    names = sorted(moved)
+    left = {row.story_id for row in _chosen(connection, names) if row.story_id}
+    _open_stories(connection, moved)
+    by_story: dict[str, list[str]] = {}
+    for name in names:
+        by_story.setdefault(moved[name], []).append(name)
+    for story, own in by_story.items():
+        for start in range(0, len(own), ROWS_PER_STATEMENT):
+            chunk = own[start : start + ROWS_PER_STATEMENT]
+            connection.execute(SEGMENTS.update().where(SEGMENTS.c.id.in_(chunk)).values(story_id=story))
+    for story in sorted(left | by_story.keys()):
+        bring_up_to_date(connection, story)
+
+
+def _chosen(connection: Connection, names: Sequence[str]) -> list[Any]:
+    columns = (SEGMENTS.c.id, SEGMENTS.c.story_id, SEGMENTS.c.slug, SEGMENTS.c.headline, SEGMENTS.c.first_seen)
+    found: list[Any] = []
+    for start in range(0, len(names), ROWS_PER_STATEMENT):
+        chunk = names[start : start + ROWS_PER_STATEMENT]
+        found += connection.execute(select(*columns).where(SEGMENTS.c.id.in_(chunk)))
+    return found
+
+
+def _open_stories(connection: Connection, moved: Mapping[str, str]) -> None:
+    """Write a row for each story that has none, named after the first member to be seen."""
+    rows: dict[str, dict[str, Any]] = {}
+    for row in sorted(_chosen(connection, sorted(moved)), key=lambda row: (row.first_seen, row.id)):
+        story = {"id": moved[row.id], "slug": row.slug, "headline": row.headline}
+        rows.setdefault(moved[row.id], {**story, "first_seen": row.first_seen, "last_seen": row.first_seen})
+    upsert(connection, Story, list(rows.values()))
+
+
+def bring_up_to_date(connection: Connection, story: str) -> None:
+    """Set when a story was first and last told of; one that nothing tells any more goes."""
+    at = func.coalesce(ARTICLES.c.published, SEGMENTS.c.first_seen)
+    told = select(func.min(at), func.max(at)).join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
+    first, last = connection.execute(told.where(SEGMENTS.c.story_id == story)).one()
+    of_story = STORIES.c.id == story
+    if first is None:
+        connection.execute(STORIES.delete().where(of_story))
+        return
+    connection.execute(STORIES.update().where(of_story).values(first_seen=first, last_seen=last))
+
+
+def rescore(connection: Connection, rescored: Sequence[Mapping[str, Any]]) -> None:
+    """Give links the scores that their pairs have among their neighbours of now."""
+    changed = (
+        LINKS.update()
+        .where(
+            LINKS.c.source_id == bindparam("source"),
+            LINKS.c.target_id == bindparam("target"),
+            # Spelt out: a statement that is run for many rows takes no list.
+            or_(*(LINKS.c.kind == kind for kind in JUDGED)),
+            func.abs(LINKS.c.score - bindparam("new")) >= LEAST_CHANGE,
+        )
+        .values(score=bindparam("new"))
+    )
+    if rescored:
+        connection.execute(changed, list(rescored))
