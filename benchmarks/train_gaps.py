@@ -21,9 +21,10 @@ from composites import Composer, Composite
 from documents import DATA, FOLDS, Doc, read_pages, read_stories
 
 from tasks.detect_segments.cues import read_cues
-from tasks.detect_segments.evidence import read_evidence, read_passages
+from tasks.detect_segments.evidence import read_evidence
 from tasks.detect_segments.leads import lead_score, lead_traits
 from tasks.detect_segments.page import read_page
+from tasks.detect_segments.reading import read_passages
 from tasks.detect_segments.seams import ADDITIVE, find_seams
 from tasks.detect_segments.serving import running
 from tasks.detect_segments.trees import Model, Tree
@@ -102,8 +103,9 @@ def gaps_of(page: Composite, leads: dict[int, Lead], folds: dict[str, int], leng
     spans |= {(bounds[i], bounds[i + 2]) for i in range(len(bounds) - 2)}
     for start, end in sorted(spans):
         if end - start > 3:
-            cues = read_cues(read, body[start:end])
-            evidence = read_evidence(reading.within(start, end), cues, rarity)
+            part = reading.within(start, end)
+            cues = read_cues(read, part)
+            evidence = read_evidence(part, cues)
             for place in range(1, end - start):
                 evidence[place][ADDITIVE] = additive_score(added_by(cues[place]))
                 yield evidence[place], start + place in starts

@@ -13,12 +13,14 @@ from typing import NamedTuple
 from schemas.blocks import Block
 from schemas.events import PageFetched, SegmentsDetected
 from schemas.segments import SegmentKind
-from tasks.detect_segments.cues import Values, read_cues
-from tasks.detect_segments.page import Page, Passage, read_page
+from tasks.detect_segments.cues import read_cues
+from tasks.detect_segments.page import Page, Passage, Values, read_page
+from tasks.detect_segments.reading import read_passages
 from tasks.detect_segments.seams import Gap, score_gaps
 from tasks.detect_segments.serving import running
 from tasks.detect_segments.weights import BIAS, KINDS, added_by, additive_score
 from tasks.shared.names import Name, same_person
+from tasks.shared.rarity import rarity
 from worker.preview import Bench
 from worker.preview import read_page as preview
 from worker.reading.reasons import cut_phrase
@@ -88,7 +90,8 @@ def _read() -> Read:
     body = running(page)
     indexes = [passage.block.index for passage in body]
     gaps = {indexes[gap.before]: gap for gap in score_gaps(page, body)}
-    added = [added_by(values) for values in read_cues(page, body)]
+    reading = read_passages(body, rarity, lambda _text: 0.0)  # the cues do not ask for the leads
+    added = [added_by(values) for values in read_cues(page, reading)]
     return Read(detected, page, body, gaps, dict(zip(indexes[1:], added[1:], strict=True)))
 
 

@@ -51,15 +51,14 @@ class People:
 
     def cast_at(self, gap: int, reach: int) -> Cast:
         """Return the people of the `reach` passages after `gap` (the index of the first passage after it)."""
-        names = [name for named in self._named[gap : gap + reach] for name in named]
-        families = {name.family_key for name in names}
-        full = {name.key: name for name in names if name.given}
+        families = {name.family_key for named in self._named[gap : gap + reach] for name in named}
+        full = {name.key: name for named in self._named[gap : gap + reach] for name in named if name.given}
         return Cast(
             new=len({name.family_key for name in full.values() if self._first[name.family_key] >= gap}),
-            known=sum(self._first[family] < gap for family in families),
-            again=sum(self._told(name) < gap for name in full.values()),
-            leaning=sum(self._last_full.get(family, gap) < gap for family in families),
-            other=sum(self._is_other(name, gap) for name in islice(full.values(), _MOST_ASKED)),
+            known=sum([self._first[family] < gap for family in families]),
+            again=sum([self._told(name) < gap for name in full.values()]),
+            leaning=sum([self._last_full.get(family, gap) < gap for family in families]),
+            other=sum([self._is_other(name, gap) for name in islice(full.values(), _MOST_ASKED)]),
         )
 
     def _told(self, name: Name) -> int:

@@ -5,128 +5,104 @@ the exact gap. The products of pairs depend on the page alone, so they are made 
 """
 
 import math
-from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from operator import mul
 
-Words = frozenset[str]
-Rarity = Callable[[str], float]
-Rows = list[list[float]]
+from tasks.detect_segments.page import Values
+from tasks.detect_segments.recurrence import BAND, Recurrence, Rows, Words
 
-# A block further away than this is another section; it also keeps the cost of a page linear.
-BAND = 16
-WINDOWS = (2, 3, 5, 8)
+_WINDOWS = {f"words_across_{size}": size for size in (2, 3, 5, 8)}
 _ASKED_AFTER, _ASKED_BEFORE = 4, 3
 _NOTHING = 0.001
-_STEPS = 4096
 
 
-class Bonds(NamedTuple):
-    """Every bag of a page held against its neighbours.
-
-    `products[i][d]` is the inner product of bags i and i + d, for d below `BAND`. `cosines[i]` are those of bag i to
-    the bags from i - BAND + 1 to i + BAND - 1, its own place left at 0.
-    """
-
-    products: Rows
-    cosines: Rows
-
-    def within(self, start: int, end: int) -> "Bonds":
-        """Return the bonds of the bags from `start` up to `end`."""
-        return Bonds(self.products[start:end], self.cosines[start:end])
+def read_cosines(words: Recurrence) -> Rows:
+    """Return the cosines of every bag to the others, as `products` has their inner products."""
+    lengths = [own + _NOTHING for own in words.own]
+    cosines = [[0.0] * (2 * BAND - 1) for _ in lengths]
+    for here, row in enumerate(words.products):
+        for place, product in enumerate(row):
+            if product:
+                cosines[here][place] = product / math.sqrt(lengths[here] * lengths[here - BAND + 1 + place])
+    return cosines
 
 
-def weigh(bags: Sequence[Words], rarity: Rarity) -> dict[str, float]:
-    """Return the square of what each word of the bags weighs, rounded to 1/4096.
-
-    Sums of such numbers are exact. Without it they would round by the order of a set, which differs from process to
-    process, and the same revision would get other segments.
-    """
-    return {word: round(rarity(word) ** 2 * _STEPS) / _STEPS for bag in bags for word in bag}
-
-
-def read_bonds(bags: Sequence[Words], rarity: Rarity) -> Bonds:
-    """Hold every bag against its neighbours; a word weighs `rarity(word)`, so a product sums the squares."""
-    weight = weigh(bags, rarity).__getitem__
-    products = [
-        [
-            sum(map(weight, bag)) + _NOTHING,
-            *(sum(map(weight, bag & other)) for other in bags[i + 1 : i + BAND]),
-        ]
-        for i, bag in enumerate(bags)
-    ]
-    cosines = [[0.0] * (2 * BAND - 1) for _ in bags]
-    for i, row in enumerate(products):
-        for d in range(1, len(row)):
-            if row[d]:
-                cosine = row[d] / math.sqrt(row[0] * products[i + d][0])
-                cosines[i][BAND - 1 + d] = cosines[i + d][BAND - 1 - d] = cosine
-    return Bonds(products, cosines)
-
-
-def bonds_at(bonds: Bonds, gap: int) -> dict[str, float]:
-    """Return what binds the two sides of a gap, as cosines from 0 to 1 and their differences.
+def bonds_at_gaps(words: Recurrence, cosines: Rows) -> list[Values]:
+    """Return what binds the two sides of every gap of a span, as cosines from 0 to 1 and their differences.
 
     `across_N`: the sums of N blocks before and after. `known_N`: the nearest block before to the Nth after (`all`:
     mean of four). `pull_N`: the same less the nearest on its own side, so above 0 where a block belongs before.
-    `push_N`: the mirror image, for the blocks before the gap.
+    `push_N`: the mirror image, for the blocks before the gap. Entry 0 is empty.
     """
-    rows, cosines = bonds
-    after = [_pulls(cosines, here, gap) for here in range(gap, min(gap + _ASKED_AFTER, len(rows)))]
-    before = [_pulls(cosines, here, gap) for here in range(gap - 1, max(-1, gap - 1 - _ASKED_BEFORE), -1)]
-    second = after[min(1, len(after) - 1)]
-    return _across(rows, gap) | {
-        "known_1": after[0][0],
-        "known_2": second[0],
-        "known_all": sum(other for other, _ in after) / len(after),
-        "pull_1": after[0][0] - after[0][1],
-        "pull_2": second[0] - second[1],
-        "pull_all": sum(other - own for other, own in after) / len(after),
-        "push_1": before[0][0] - before[0][1],
-        "push_all": sum(other - own for other, own in before) / len(before),
-    }
-
-
-def _pulls(cosines: Rows, here: int, gap: int) -> tuple[float, float]:
-    """Return the highest cosine of block `here` to a block on the other side of `gap`, and to one on its own."""
-    first = here - BAND + 1
-    row = cosines[here][max(0, -first) : len(cosines) - first]
-    cut = gap - max(0, first)
-    before, after = max(row[:cut], default=0.0), max(row[cut:], default=0.0)
-    return (before, after) if here >= gap else (after, before)
-
-
-def _across(rows: Rows, gap: int) -> dict[str, float]:
-    found = {}
-    left = right = cross = 0.0
-    wide_left = wide_right = 0
-    for window in WINDOWS:
-        for new in range(gap - wide_left - 1, max(-1, gap - window - 1), -1):
-            left += rows[new][0] + 2 * sum(rows[new][1 : gap - new])
-            cross += sum(rows[new][gap - new : gap - new + wide_right])
-            wide_left += 1
-        for new in range(gap + wide_right, min(len(rows), gap + window)):
-            right += rows[new][0] + 2 * sum(rows[k][new - k] for k in range(gap, new))
-            cross += sum(rows[k][new - k] for k in range(gap - wide_left, gap))
-            wide_right += 1
-        found[f"across_{window}"] = cross / math.sqrt(left * right)
+    known, pull, push = _pulls(cosines)
+    found: list[Values] = [{}]
+    for gap in range(1, len(cosines)):
+        after = range(min(_ASKED_AFTER, len(cosines) - gap))
+        before = range(min(_ASKED_BEFORE, gap))
+        second = min(1, after[-1])
+        values = _across(words.lengths, gap)
+        values["words_known_1"] = known[gap][0]
+        values["words_known_2"] = known[gap + second][second]
+        values["words_known_all"] = sum([known[gap + i][i] for i in after]) / len(after)
+        values["words_pull_1"] = pull[gap][0]
+        values["words_pull_2"] = pull[gap + second][second]
+        values["words_pull_all"] = sum([pull[gap + i][i] for i in after]) / len(after)
+        values["words_push_1"] = push[gap - 1][0]
+        values["words_push_all"] = sum([push[gap - 1 - i][i] for i in before]) / len(before)
+        found.append(values)
     return found
 
 
-def side_cosines(bags: Sequence[Words], rarity: Rarity) -> list[float]:
-    """Return for every gap the cosine of all before it and all after it; entry 0 is 1."""
-    after = Counter(word for bag in bags for word in bag)
-    squares = weigh(bags, rarity)
-    before = dict.fromkeys(after, 0)
-    left, cross = 0.0, 0.0
-    right = sum(squares[word] * count * count for word, count in after.items())
-    values = [1.0]
-    for bag in bags[:-1]:
+def _pulls(cosines: Rows) -> tuple[Rows, Rows, Rows]:
+    """Return for every block what it has in common with the other side of the gaps near it.
+
+    Row i of `known`: the highest cosine of block i to one before it, the nearest n left out; of `pull`: the same less
+    the highest to any other block; of `push`: the mirror image of `pull`.
+    """
+    known, pull, push = [], [], []
+    for here, row in enumerate(cosines):
+        before = row[max(0, BAND - 1 - here) : BAND - 1][::-1]
+        after = row[BAND : BAND - 1 + len(cosines) - here]
+        behind = [max(before[n:], default=0.0) for n in range(_ASKED_AFTER)]
+        coming = [max(after[n:], default=0.0) for n in range(_ASKED_BEFORE)]
+        known.append(behind)
+        pull.append([other - max(coming[0], 0.0, *before[:n]) for n, other in enumerate(behind)])
+        push.append([other - max(behind[0], 0.0, *after[:n]) for n, other in enumerate(coming)])
+    return known, pull, push
+
+
+def _across(lengths: Rows, gap: int) -> Values:
+    found = {}
+    for name, window in _WINDOWS.items():
+        before, after = min(window, gap), min(window, len(lengths) - gap)
+        row = lengths[gap - before]
+        left, right = row[before], lengths[gap][after]
+        cross = (row[before + after] - left - right) / 2
+        found[name] = cross / math.sqrt((left + before * _NOTHING) * (right + after * _NOTHING))
+    return found
+
+
+def side_cosines(words: Recurrence, bags: Sequence[Words], weights: Mapping[str, float]) -> list[float]:
+    """Return for every gap the cosine of all before it and all after it; entry 0 is 1.
+
+    `bags` are those of `words` without what only one of them has.
+    """
+    told: defaultdict[str, int] = defaultdict(int)
+    back = []
+    for bag in bags:
+        back.append(sum(map(mul, map(weights.__getitem__, bag), map(told.__getitem__, bag))))
         for word in bag:
-            square, told, coming = squares[word], before[word], after[word]
-            left += square * (2 * told + 1)
-            right -= square * (2 * coming - 1)
-            cross += square * (coming - told - 1)
-            before[word], after[word] = told + 1, coming - 1
+            told[word] += 1
+    left = cross = 0.0
+    right = sum(words.own) + 2 * sum(back)
+    values = [1.0]
+    for bag, own, common in zip(bags[:-1], words.own, back, strict=False):
+        # All that tell a word, less those before this bag and itself.
+        whole = sum(map(mul, map(weights.__getitem__, bag), map(told.__getitem__, bag)))
+        coming = whole - common - sum(map(weights.__getitem__, bag))
+        left += own + 2 * common
+        right -= own + 2 * coming
+        cross += coming - common
         values.append(cross / math.sqrt(left * right) if min(left, right) > _NOTHING else 0.0)
     return values

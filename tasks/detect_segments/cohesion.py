@@ -10,11 +10,26 @@ instead. Rare words weigh more (1 / sqrt(n)).
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain
 
 Bags = Sequence[frozenset[str]]
 # Keeps a gap with next to no evidence (two short lines) near 1.
 _PRIOR = 0.5
+# What a word counts that n bags hold is rounded to so many steps: sums of such numbers are exact in any order.
+_STEPS = 2.0**36
+
+
+@lru_cache(maxsize=4096)
+def _weight(told: int) -> float:
+    return round(_STEPS / math.sqrt(told)) / _STEPS if told else 0.0
+
+
+def returning(bags: Bags) -> Bags:
+    """Return the bags without the words that only one of them has: most words are such, and they bind nothing."""
+    told = Counter(chain.from_iterable(bags))
+    words = {word for word, count in told.items() if count > 1}
+    return [bag & words for bag in bags]
 
 
 def straddling(bags: Bags, sizes: Sequence[int]) -> list[float]:
@@ -23,20 +38,19 @@ def straddling(bags: Bags, sizes: Sequence[int]) -> list[float]:
     `sizes` are the lengths of the bags' texts in words.
     """
     told = Counter(chain.from_iterable(bags))
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    changes = [0.0] * (len(bags) + 1)
+    left = dict(told)
     for place, bag in enumerate(bags):
         for word in bag:
             if told[word] > 1:
-                places[word].append(place)
-    changes = [0.0] * (len(bags) + 1)
-    counts: Counter[int] = Counter()
-    for found in places.values():
-        counts[len(found)] += 1
-        changes[found[0] + 1] += 1 / math.sqrt(len(found))
-        changes[found[-1] + 1] -= 1 / math.sqrt(len(found))
+                if left[word] == told[word]:
+                    changes[place + 1] += _weight(told[word])
+                left[word] -= 1
+                if not left[word]:
+                    changes[place + 1] -= _weight(told[word])
     before = list(accumulate(sizes, initial=0))
     observed = list(accumulate(changes))
-    repeated = sorted(counts.items())
+    repeated = sorted((n, number * _weight(n)) for n, number in Counter(told.values()).items() if n > 1)
     return [1.0, *(_quotient(observed[gap], repeated, before[gap] / before[-1]) for gap in range(1, len(bags)))]
 
 
@@ -47,71 +61,79 @@ def straddling_near(bags: Bags, sizes: Sequence[int], reach: int) -> list[float]
     so that a gap costs the words of the bags that enter and leave it.
     """
     near = _Neighbourhood(2 * reach)
-    # Most words stand in one bag and bind nothing; without them the moving costs a third.
-    told = Counter(chain.from_iterable(bags))
-    returning = {word for word, count in told.items() if count > 1}
-    bags = [bag & returning for bag in bags]
     lengths = list(accumulate(sizes, initial=0))
     for bag in bags[:reach]:
-        near.shift(bag, 0, 1)
+        near.enter(bag)
     values = [1.0]
     for gap in range(1, len(bags)):
         start, end = max(0, gap - reach), min(len(bags), gap + reach)
         near.cross(bags[gap - 1])
         if start:
-            near.shift(bags[start - 1], -1, 0)
+            near.leave(bags[start - 1])
         if gap + reach <= len(bags):
-            near.shift(bags[end - 1], 0, 1)
+            near.enter(bags[end - 1])
         share = (lengths[gap] - lengths[start]) / ((lengths[end] - lengths[start]) or 1)
-        values.append(_quotient(near.observed(), enumerate(near.repeated), share))
+        values.append(_quotient(near.observed, near.repeated(), share))
     return values
 
 
 class _Neighbourhood:
     """How often each word stands before and after a gap, and how many words stand so often.
 
-    `repeated[n]` counts the words that n bags hold, for n above 1; `shared[n]` those of them that both sides hold.
+    `observed` weighs the words that both sides hold.
     """
 
     def __init__(self, most: int) -> None:
-        self._told: dict[str, tuple[int, int]] = {}
-        self.repeated = [0] * (most + 1)
-        self.shared = [0] * (most + 1)
+        self._left: defaultdict[str, int] = defaultdict(int)
+        self._right: defaultdict[str, int] = defaultdict(int)
+        self._weights = [_weight(told) for told in range(most + 2)]
+        self._repeated = [0] * (most + 2)
+        self.observed = 0.0
 
-    def observed(self) -> float:
-        return sum([number / math.sqrt(n) for n, number in enumerate(self.shared) if number])
+    def repeated(self) -> list[tuple[int, float]]:
+        """Return (n, weight of all words that n bags hold) for n above 1."""
+        counted = zip(self._repeated, self._weights, strict=True)
+        return [(n, number * weight) for n, (number, weight) in enumerate(counted) if n > 1 and number]
+
+    def enter(self, bag: frozenset[str]) -> None:
+        """Add the words of `bag` to the side after the gap."""
+        left, right, weights, repeated = self._left, self._right, self._weights, self._repeated
+        for word in bag:
+            before, after = left[word], right[word]
+            told = before + after
+            repeated[told] -= 1
+            repeated[told + 1] += 1
+            if before:
+                self.observed += weights[told + 1] - (weights[told] if after else 0.0)
+            right[word] = after + 1
 
     def cross(self, bag: frozenset[str]) -> None:
         """Move the words of `bag` from the side after the gap to the side before it: no word stands less often."""
-        told, shared = self._told, self.shared
+        left, right, weights = self._left, self._right, self._weights
         for word in bag:
-            left, right = told[word]
-            told[word] = (left + 1, right - 1)
-            # Shared before only if it stood on the left, and now only if it still stands on the right.
-            if (left > 0) != (right > 1):
-                shared[left + right] += 1 if right > 1 else -1
+            before, after = left[word], right[word]
+            if before and after == 1:
+                self.observed -= weights[before + 1]
+            elif after > 1 and not before:
+                self.observed += weights[after]
+            left[word], right[word] = before + 1, after - 1
 
-    def shift(self, bag: frozenset[str], before: int, after: int) -> None:
-        """Add `before` and `after` (-1, 0 or 1) to what the two sides tell of the words of `bag`."""
-        told, repeated, shared = self._told, self.repeated, self.shared
+    def leave(self, bag: frozenset[str]) -> None:
+        """Take the words of `bag` from the side before the gap."""
+        left, right, weights, repeated = self._left, self._right, self._weights, self._repeated
         for word in bag:
-            left, right = told.get(word, (0, 0))
-            total = left + right
-            if total > 1:
-                repeated[total] -= 1
-                if left and right:
-                    shared[total] -= 1
-            left, right = told[word] = (left + before, right + after)
-            total = left + right
-            if total > 1:
-                repeated[total] += 1
-                if left and right:
-                    shared[total] += 1
+            before, after = left[word], right[word]
+            told = before + after
+            repeated[told] -= 1
+            repeated[told - 1] += 1
+            if after:
+                self.observed += (weights[told - 1] if before > 1 else 0.0) - weights[told]
+            left[word] = before - 1
 
 
-def _quotient(observed: float, repeated: Iterable[tuple[int, int]], share: float) -> float:
+def _quotient(observed: float, repeated: Iterable[tuple[int, float]], share: float) -> float:
     rest = 1 - share
-    chance = [number / math.sqrt(n) * (1 - share**n - rest**n) for n, number in repeated if number]
+    chance = [weight * (1 - share**n - rest**n) for n, weight in repeated]
     return (observed + _PRIOR) / (sum(chance) + _PRIOR)
 
 

@@ -7,13 +7,11 @@ import math
 from collections.abc import Sequence
 
 from schemas.blocks import BlockKind
-from tasks.detect_segments import openings
 from tasks.detect_segments.actors import Cast, People
 from tasks.detect_segments.agents import main_event
 from tasks.detect_segments.cohesion import is_valley, overlap, straddling, straddling_near
-from tasks.detect_segments.page import Page, Passage, heading_key
-
-Values = dict[str, float]
+from tasks.detect_segments.page import Page, Passage, Values, heading_key
+from tasks.detect_segments.reading import Form, Reading, is_stamp
 
 _NEAR, _WIDER = 5, 9
 _CAST_REACH = 5
@@ -23,17 +21,17 @@ _HALF_SIDE = 50
 _FEW_HEADLINES = 2
 _TWO = 2
 _MOST_ROOM = 2.0  # from about 320 words a side on, longer sides say nothing more
-_EARLY = 8
 _CLOSING_SIZE = 20
 _SENTENCE = 6
 _BELOW_QUESTIONS = 3
 
 
-def read_cues(page: Page, span: Sequence[Passage]) -> list[Values]:
-    """Return the cue values of every gap of `span`; entry i belongs to the gap before passage i, entry 0 is empty."""
-    cohesion = _cohesion(span)
+def read_cues(page: Page, reading: Reading) -> list[Values]:
+    """Return the cue values of every gap of a span; entry i belongs to the gap before passage i, entry 0 is empty."""
+    span = reading.passages
+    cohesion = _cohesion(reading)
     people = People(span)
-    rarity = _rarity(span)
+    rarity = _rarity(reading.forms)
     words_before, total = 0, sum(passage.size for passage in span)
     found: list[Values] = [{}]
     for gap in range(1, len(span)):
@@ -41,18 +39,19 @@ def read_cues(page: Page, span: Sequence[Passage]) -> list[Values]:
         cast = people.cast_at(gap, _CAST_REACH)
         values = {name: series[gap] for name, series in cohesion.items()}
         values |= _sides(words_before, total - words_before) | _people(cast)
-        values |= _opening(span, gap, rarity) | _heading(page, span, gap, cast)
+        values |= _opening(reading, gap, rarity)
+        values |= _heading(page, reading, gap, cast)
         found.append(values)
     return found
 
 
-def _cohesion(span: Sequence[Passage]) -> dict[str, list[float]]:
-    terms, proper = [p.terms for p in span], [p.proper for p in span]
-    sizes = [p.size for p in span]
+def _cohesion(reading: Reading) -> dict[str, list[float]]:
+    terms = reading.terms
+    sizes = [p.size for p in reading.passages]
     whole = straddling(terms, sizes)
     near, wider = straddling_near(terms, sizes, _NEAR), straddling_near(terms, sizes, _WIDER)
     words = [(2 * a + 2 * b + c) / 5 for a, b, c in zip(near, wider, whole, strict=True)]
-    names, shared = straddling_near(proper, sizes, _NEAR + 1), overlap(proper, _NEAR - 1)
+    names, shared = straddling_near(reading.proper, sizes, _NEAR + 1), overlap(reading.names.bags, _NEAR - 1)
     both = [5 * a + 2 * b + c for a, b, c in zip(words, names, shared, strict=True)]
     return {
         "words_part": [1 - value for value in words],
@@ -80,67 +79,60 @@ def _people(cast: Cast) -> Values:
     }
 
 
-def _rarity(span: Sequence[Passage]) -> float:
+def _rarity(forms: Sequence[Form]) -> float:
     """Return what a headline is worth: 1 on a page with few of them, less where every section has a heading."""
-    headlines = sum(_looks_headline(passage) for passage in span)
+    headlines = sum([form.headline for form in forms])
     return min(1.0, _FEW_HEADLINES / headlines) if headlines else 1.0
 
 
-def _looks_headline(passage: Passage) -> bool:
-    return passage.is_heading or _reads_like_headline(passage)
-
-
-def _reads_like_headline(passage: Passage) -> bool:
-    return openings.is_headline(passage.text) and not _is_stamp(passage) and not openings.is_caption(passage.text)
-
-
-def _is_stamp(passage: Passage) -> bool:
-    return not passage.is_heading and not openings.is_caption(passage.text) and openings.is_stamp(passage.text)
-
-
-def _opening(span: Sequence[Passage], gap: int, rarity: float) -> Values:
-    here, before, lead = span[gap], span[gap - 1], lead_of(span, gap)
-    first = lead.sentences[0] if lead.sentences else ""
-    back = openings.leans_back(lead.text)
+def _opening(reading: Reading, gap: int, rarity: float) -> Values:
+    forms = reading.forms
+    here, before, lead = forms[gap], forms[gap - 1], forms[lead_place(forms, reading.passages, gap)]
+    stamped = here.headline and gap + 1 < len(forms) and forms[gap + 1].stamp
     return {
-        "dateline": float(openings.has_dateline(lead.text)),
-        "full_date": float(openings.tells_full_date(lead.text)),
-        "lead_restart": float(openings.tells_when(first) and not back),
-        "introduces": float(openings.introduces(lead.text)),
-        "leans_back": float(back),
-        "opens_with_quote": float(openings.opens_with_quote(lead.text)),
-        "stamp": float(_is_stamp(here) or (_looks_headline(here) and gap + 1 < len(span) and _is_stamp(span[gap + 1]))),
-        "headline": rarity * _looks_headline(here),
-        "titled": float(any(m.title and m.sentence == 0 and m.at < _EARLY for m in lead.mentions)),
-        "under_headline": float(_looks_headline(before)),
-        "under_stamp": float(_is_stamp(before)),
-        "closing_before": float(openings.is_closing(before.text)),
-        "caption": float(openings.is_caption(here.text)),
-        "closes_here": float(here.size < _CLOSING_SIZE and openings.is_closing(here.text)),
+        **lead.lead,
+        "stamp": float(here.stamp or stamped),
+        "headline": rarity * here.headline,
+        "titled": float(lead.titled),
+        "under_headline": float(before.headline),
+        "under_stamp": float(before.stamp),
+        "closing_before": float(before.closing),
+        "caption": float(here.caption),
+        "closes_here": float(here.closing and reading.passages[gap].size < _CLOSING_SIZE),
     }
+
+
+def lead_place(forms: Sequence[Form], span: Sequence[Passage], gap: int) -> int:
+    """Return where the first running text at or after `gap` stands, past headings and stamps."""
+    for place in range(gap, min(gap + _LEAD_REACH, len(forms))):
+        if not span[place].is_heading and not forms[place].stamp:
+            return place
+    return gap
 
 
 def lead_of(span: Sequence[Passage], gap: int) -> Passage:
     """Return the first running text at or after `gap`, past headings and stamps."""
     for passage in span[gap : gap + _LEAD_REACH]:
-        if not passage.is_heading and not _is_stamp(passage):
+        if not passage.is_heading and not is_stamp(passage):
             return passage
     return span[gap]
 
 
-def _heading(page: Page, span: Sequence[Passage], gap: int, cast: Cast) -> Values:
+def _heading(page: Page, reading: Reading, gap: int, cast: Cast) -> Values:
     """Return the cues that only a page with headings has; see `seams.WEIGHTS` for what they mean."""
-    here, before = span[gap], span[gap - 1]
     other = {"other_bearer": float(cast.other > 0)}
     if not page.sectioned:
         return other
+    span = reading.passages
+    here, before = span[gap], span[gap - 1]
+    lead = reading.forms[lead_place(reading.forms, span, gap)].lead
     headline = _names_event(here) if here.is_heading else 0.0
     return other | {
         "under_heading": float(before.is_heading),
         "inside_section": float(not here.is_heading),
         "section_heading": float(here.is_heading and not headline),
         "names_event": headline,
-        "heading_dateline": float(here.is_heading and openings.has_dateline(lead_of(span, gap).text)),
+        "heading_dateline": here.is_heading * lead["dateline"],
         "listed_headline": float(bool(headline) and heading_key(here.text) in page.listed),
         "after_questions": float(_after_questions(page, span, gap)),
         "heading_pair": float(here.is_heading and gap + 1 < len(span) and span[gap + 1].is_heading),

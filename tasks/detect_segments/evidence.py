@@ -7,148 +7,95 @@ at positions learns how they were glued.
 """
 
 import math
-import re
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from tasks.detect_segments.bonds import Bonds, Rarity, bonds_at, read_bonds, side_cosines
-from tasks.detect_segments.central import read_centrality
-from tasks.detect_segments.cues import Values, lead_of
-from tasks.detect_segments.hand import Hand
-from tasks.detect_segments.page import Passage
-from tasks.shared.text import stem
+from tasks.detect_segments.bonds import bonds_at_gaps, side_cosines
+from tasks.detect_segments.central import central_at_gaps
+from tasks.detect_segments.cues import lead_place
+from tasks.detect_segments.page import Values
+from tasks.detect_segments.reading import Reading
 
-_DEFINITE = re.compile(r"\b[Tt](?:he|his|hat|hese|hose)\s([a-z]+)(?:\s([a-z]+))?")
-_DIGIT = re.compile(r"\d")
-_QUOTE = re.compile(r"[\"\u201c\u201d]")
-_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|its?)\b", re.IGNORECASE)
-_OPENING = 260
 _NO_BLOCK = -9.0
 _LEADS_RANKED = 6
 # Series that also count relative to the rest of the span: its mean and spread, and the lowest of three on each side.
 _RELATIVE = ("words_across_3", "words_across_5", "words_across_8", "words_side", "words_pull_all")
 _WORDS_AT = {"before": -1, "here": 0, "after": 1}
 _NAMES_AT = {"before": -1, "here": 0}
-_NO_LEVEL = 7
 _SPREAD = 0.02
 _DIP = 3
 
 
-class Reading(NamedTuple):
-    """Consecutive passages with what does not depend on the span: bonds between pairs, lead scores, shapes."""
-
-    passages: Sequence[Passage]
-    words: Bonds
-    leads: Sequence[float]
-    shapes: Sequence[Values]
-
-    def within(self, start: int, end: int) -> "Reading":
-        """Return the part from passage `start` up to `end`."""
-        return Reading(
-            self.passages[start:end],
-            self.words.within(start, end),
-            self.leads[start:end],
-            self.shapes[start:end],
-        )
-
-
-def read_passages(passages: Sequence[Passage], rarity: Rarity, lead: Callable[[str], float]) -> Reading:
-    """Read every passage by itself and with its neighbours."""
-    return Reading(
-        passages,
-        read_bonds([p.terms for p in passages], rarity),
-        [lead(p.text) for p in passages],
-        [_shape(p) for p in passages],
-    )
-
-
-def _shape(passage: Passage) -> Values:
-    text, opening = passage.text, passage.text[:_OPENING]
-    first = [m for m in passage.mentions if m.sentence == 0]
-    return {
-        "size": min(passage.size, 120),
-        "first_size": min(passage.sentences[0].count(" ") + 1, 60) if passage.sentences else 0,
-        "sentences": min(len(passage.sentences), 8),
-        "level": float(passage.block.level or _NO_LEVEL) if passage.is_heading else 0.0,
-        "stop": float(text.rstrip(" \"'\u201d\u2019)")[-1:] in ".!?"),
-        "digits": min(6, len(_DIGIT.findall(opening))),
-        "quotes": min(6, len(_QUOTE.findall(text[:400]))),
-        "pronouns": min(5, len(_PRONOUN.findall(opening))),
-        "capitals": sum(word.isupper() for word in opening.split()[:5]),
-        "proper": min(12, len(passage.proper)),
-        "full": sum(m.full and not m.body for m in first),
-        "bare": sum(not m.full for m in first),
-    }
-
-
-def read_evidence(reading: Reading, cues: Sequence[Values], rarity: Rarity) -> list[Values]:
+def read_evidence(reading: Reading, cues: Sequence[Values]) -> list[Values]:
     """Return the evidence of every gap of a span, given its `cues`; entry i belongs to the gap before passage i."""
-    span = reading.passages
-    hand = Hand(span)
-    words = read_centrality([p.terms for p in span], rarity).at_gaps("words", _WORDS_AT)
-    names = read_centrality([p.proper for p in span], rarity).at_gaps("names", _NAMES_AT)
-    sides = {
-        "words_side": side_cosines([p.terms for p in span], rarity),
-        "names_side": side_cosines([p.proper for p in span], rarity),
-    }
-    novelty = _Novelty(span)
-    ranked = sorted(reading.leads, reverse=True)[:_LEADS_RANKED]
+    series = [
+        cues,
+        _sides(reading),
+        bonds_at_gaps(reading.words, reading.cosines),
+        central_at_gaps(reading.words, "words", _WORDS_AT),
+        central_at_gaps(reading.names, "names", _NAMES_AT),
+        [{}, *_hands(reading)],
+        [{}, *_novelty(reading)],
+        [{}, *_leads(reading.leads)],
+    ]
     found: list[Values] = [{}]
-    for gap in range(1, len(span)):
-        values = cues[gap] | {name: series[gap] for name, series in sides.items()}
-        values |= {f"words_{name}": value for name, value in bonds_at(reading.words, gap).items()}
-        values |= words[gap] | names[gap] | hand.at(gap) | novelty.at(gap)
-        values |= _leads(reading.leads, ranked, gap) | _shapes(reading.shapes, gap)
-        found.append(values)
+    for gap, parts in enumerate(zip(*series, strict=True)):
+        if gap:
+            values: Values = {}
+            for part in (*parts, *_shapes(reading, gap)):
+                values |= part
+            found.append(values)
     _relate(found[1:])
     return found
 
 
-def _leads(leads: Sequence[float], ranked: Sequence[float], gap: int) -> Values:
-    around = {"before_2": gap - 2, "before": gap - 1, "here": gap, "after": gap + 1, "after_2": gap + 2}
-    values = {f"lead_{name}": leads[place] if 0 <= place < len(leads) else _NO_BLOCK for name, place in around.items()}
-    return values | {"lead_rank": sum(lead > leads[gap] for lead in ranked), "lead_short_of": ranked[0] - leads[gap]}
+def _sides(reading: Reading) -> list[Values]:
+    words = side_cosines(reading.words, reading.terms, reading.weights)
+    names = side_cosines(reading.names, reading.proper, reading.weights)
+    return [{"words_side": one, "names_side": other} for one, other in zip(words, names, strict=True)]
 
 
-def _shapes(shapes: Sequence[Values], gap: int) -> Values:
-    values: Values = {}
-    for name, place in (("before", gap - 1), ("here", gap), ("after", gap + 1)):
-        if place < len(shapes):
-            values |= {f"{trait}_{name}": value for trait, value in shapes[place].items()}
-    return values
+def _hands(reading: Reading) -> Iterator[Values]:
+    start, end = reading.start, reading.start + len(reading.passages)
+    return (reading.hand.at(gap, start, end) for gap in range(start + 1, end))
 
 
-class _Novelty:
-    """Which words of a span are new at a gap."""
-
-    def __init__(self, span: Sequence[Passage]) -> None:
-        self._span = span
-        self._first: dict[str, int] = {}
-        for place, passage in enumerate(span):
-            for term in passage.terms:
-                self._first.setdefault(term, place)
-
-    def at(self, gap: int) -> Values:
-        lead = lead_of(self._span, gap)
-        names = [self._is_new(stem(word), gap) for word in lead.proper]
-        return {
-            "new_words": self._share(lead.terms, gap),
-            "new_words_2": self._share(frozenset().union(*(p.terms for p in self._span[gap : gap + 2])), gap),
-            "names_unheard": sum(names),
-            "names_heard": len(names) - sum(names),
-            "definite_known": self._definite(lead, gap),
+def _leads(leads: Sequence[float]) -> Iterator[Values]:
+    ranked = sorted(leads, reverse=True)[:_LEADS_RANKED]
+    told = [_NO_BLOCK, *leads, _NO_BLOCK, _NO_BLOCK]
+    for gap in range(1, len(leads)):
+        before_2, before, here, after, after_2 = told[gap - 1 : gap + 4]
+        yield {
+            "lead_before_2": before_2,
+            "lead_before": before,
+            "lead_here": here,
+            "lead_after": after,
+            "lead_after_2": after_2,
+            "lead_rank": sum([lead > here for lead in ranked]),
+            "lead_short_of": ranked[0] - here,
         }
 
-    def _is_new(self, term: str, gap: int) -> bool:
-        return self._first.get(term, gap) >= gap
 
-    def _share(self, terms: frozenset[str], gap: int) -> float:
-        return sum(self._first[term] >= gap for term in terms) / (len(terms) or 1)
+def _shapes(reading: Reading, gap: int) -> Iterator[Values]:
+    for side, shapes in enumerate(reading.shapes[gap - 1 : gap + 2]):
+        yield shapes[side]
 
-    def _definite(self, lead: Passage, gap: int) -> float:
-        """Count what the opening calls "the …" and the text before the gap has named."""
-        pairs = _DEFINITE.findall(lead.text[:_OPENING])
-        return sum(any(not self._is_new(stem(word), gap) for word in pair if word) for pair in pairs)
+
+def _novelty(reading: Reading) -> Iterator[Values]:
+    """Yield for every gap which words after it the span has not told before."""
+    terms, forms = reading.words.bags, reading.forms
+    told: set[str] = set()
+    for gap in range(1, len(terms)):
+        told |= terms[gap - 1]
+        lead = lead_place(forms, reading.passages, gap)
+        both = terms[gap].union(*terms[gap + 1 : gap + 2])
+        unheard = sum([name not in told for name in forms[lead].names])
+        yield {
+            "new_words": len(terms[lead] - told) / (len(terms[lead]) or 1),
+            "new_words_2": len(both - told) / (len(both) or 1),
+            "names_unheard": unheard,
+            "names_heard": len(forms[lead].names) - unheard,
+            "definite_known": sum([not told.isdisjoint(words) for words in forms[lead].known]),
+        }
 
 
 def _relate(gaps: Sequence[Values]) -> None:
@@ -156,8 +103,9 @@ def _relate(gaps: Sequence[Values]) -> None:
     for name in _RELATIVE:
         series = [values[name] for values in gaps]
         mean = sum(series) / (len(series) or 1)
-        spread = math.sqrt(sum((value - mean) ** 2 for value in series) / (len(series) or 1)) + _SPREAD
+        spread = math.sqrt(sum([(value - mean) ** 2 for value in series]) / (len(series) or 1)) + _SPREAD
+        stands_out, dip = f"{name}_z", f"{name}_dip"
         for i, values in enumerate(gaps):
             near = series[max(0, i - _DIP) : i] + series[i + 1 : i + 1 + _DIP]
-            values[f"{name}_z"] = (series[i] - mean) / spread
-            values[f"{name}_dip"] = series[i] - min(near, default=series[i])
+            values[stands_out] = (series[i] - mean) / spread
+            values[dip] = series[i] - min(near, default=series[i])

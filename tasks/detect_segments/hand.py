@@ -6,10 +6,9 @@ changes, so these signs only ever add to what the words and the names say.
 
 import math
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from tasks.detect_segments.cues import Values
-from tasks.detect_segments.page import Passage
+from tasks.detect_segments.page import Passage, Values
 
 # Pairs of conventions that a house chooses between, each a set of marks that are looked for as they stand.
 _CONVENTIONS = (
@@ -28,33 +27,34 @@ Uses = tuple[bool, bool]
 
 
 class Hand:
-    """What every passage of a span shows of its writer: made once, asked at every gap in constant time."""
+    """What every passage of a page shows of its writer: made once, asked at every gap in constant time."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         texts = [p.block.text[:_READ] for p in passages]
-        self._count = len(texts)
         uses = [[(_any(one, text), _any(other, text)) for text in texts] for one, other in _CONVENTIONS]
-        self._leanings = [_sums([one - other for one, other in found]) for found in uses]
-        self._used = [_sums([one + other for one, other in found]) for found in uses]
-        self._before = [_nearest(found) for found in uses]
-        self._after = [_nearest(found[::-1])[::-1] for found in uses]
+        self._habits = [
+            (_sums([one - other for one, other in found]), _sums([one + other for one, other in found]))
+            for found in uses
+        ]
+        turns = [_turns(found) for found in uses]
+        self._turns = [[turn for turn in found if turn] for found in zip(*turns, strict=True)]
         self._courtesy = _sums([sum(map(text.count, _COURTESY)) for text in texts])
         self._bare = _sums([sum(not m.full for m in p.mentions) for p in passages])
         self._sizes = _sums([math.log1p(p.size) for p in passages])
         self._sentences = _sums([math.log1p(p.size / (len(p.sentences) or 1)) for p in passages])
 
-    def at(self, gap: int) -> Values:
-        """Return how much the writing of the eight passages before `gap` differs from that of the eight after it."""
-        start, end = max(0, gap - _REACH), min(self._count, gap + _REACH)
-        turns = [
-            abs(_lean(lean, used, start, gap) - _lean(lean, used, gap, end))
-            for lean, used in zip(self._leanings, self._used, strict=True)
-        ]
+    def at(self, gap: int, first: int, end: int) -> Values:
+        """Return how much the writing of the eight passages before `gap` differs from that of the eight after it.
+
+        Looked at are only those from passage `first` of the page up to `end`.
+        """
+        start, end = max(first, gap - _REACH), min(end, gap + _REACH)
+        turns = [_turn(*habit, (start, gap, end)) for habit in self._habits]
         return {
             "hand_quotes": max(turns[:_QUOTES]),
             "hand_apostrophe": turns[0],
             "hand_other": sum(turns[_QUOTES:]),
-            "hand_here": float(sum(self._turns(number, gap) for number in range(len(_CONVENTIONS)))),
+            "hand_here": float(sum([before >= start and after < end for before, after in self._turns[gap]])),
             "hand_courtesy": abs(self._courteous(start, gap) - self._courteous(gap, end)),
             "hand_size": _mean(self._sizes, gap, end) - _mean(self._sizes, start, gap),
             "hand_sentence": _mean(self._sentences, gap, end) - _mean(self._sentences, start, gap),
@@ -63,11 +63,6 @@ class Hand:
     def _courteous(self, start: int, end: int) -> float:
         courtesy = self._courtesy[end] - self._courtesy[start]
         return courtesy / (courtesy + self._bare[end] - self._bare[start] + 2)
-
-    def _turns(self, number: int, gap: int) -> bool:
-        """Tell whether a convention's last use before the gap is one way and its first use after it the other."""
-        before, after = self._before[number][gap - 1], self._after[number][gap]
-        return None not in (before, after) and before != after and (True, True) not in (before, after)
 
 
 def _any(marks: tuple[str, ...], text: str) -> bool:
@@ -82,15 +77,20 @@ def _mean(sums: Sequence[float], start: int, end: int) -> float:
     return (sums[end] - sums[start]) / (end - start)
 
 
-def _lean(lean: Sequence[float], used: Sequence[float], start: int, end: int) -> float:
-    return (lean[end] - lean[start]) / (used[end] - used[start] + 1)
+def _turn(lean: Sequence[float], used: Sequence[float], bounds: tuple[int, int, int]) -> float:
+    """Return how much further one side leans to one way of a convention than the other."""
+    start, gap, end = bounds
+    if used[start] == used[end]:
+        return 0.0
+    before = (lean[gap] - lean[start]) / (used[gap] - used[start] + 1)
+    return abs(before - (lean[end] - lean[gap]) / (used[end] - used[gap] + 1))
 
 
-def _nearest(found: Sequence[Uses]) -> list[Uses | None]:
-    """Return for every passage what the nearest one up to it uses, at most eight passages back."""
-    nearest: list[Uses | None] = []
-    last: tuple[int, Uses] | None = None
-    for place, uses in enumerate(found):
-        last = (place, uses) if any(uses) else last
-        nearest.append(last[1] if last and place - last[0] < _REACH else None)
-    return nearest
+def _turns(found: Sequence[Uses]) -> list[tuple[int, int] | None]:
+    """Return for every gap the last use of a convention before it and the first after it, if they differ."""
+    used = [place for place, uses in enumerate(found) if any(uses)]
+    turns: list[tuple[int, int] | None] = [None] * len(found)
+    for before, after in pairwise(used):
+        if found[before] != found[after] and (True, True) not in (found[before], found[after]):
+            turns[before + 1 : after + 1] = [(before, after)] * (after - before)
+    return turns

@@ -7,7 +7,7 @@ articles (see `docs/segments-model.md`). Names are masked: what counts is how a 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from tasks.shared.dates import MONTHS, WEEKDAYS
 from tasks.shared.text import STOP_WORDS, word_set
@@ -48,4 +48,4 @@ def _mask(piece: str) -> str:
 
 def lead_score(text: str, weights: Mapping[str, float], bias: float) -> float:
     """Return the log-odds that `text` opens a report."""
-    return bias + sum(weights.get(trait, 0.0) for trait in lead_traits(text[:_READ]))
+    return bias + sum(map(weights.get, lead_traits(text[:_READ]), repeat(0.0)))

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tasks.detect_segments.principals import Actor
@@ -88,11 +89,10 @@ def read_story(story: Story) -> Read:
 
 
 def _vector(bags: Iterable[frozenset[str]]) -> Weights:
-    return unit_vector(Counter(word for bag in bags for word in bag if _tells(word)))
-
-
-def _tells(word: str) -> bool:
-    return word not in grammar_words()
+    counts = Counter(chain.from_iterable(bags))
+    for word in grammar_words() & counts.keys():
+        del counts[word]
+    return unit_vector(counts)
 
 
 def compare(a: Read, b: Read) -> Likeness:
@@ -139,7 +139,7 @@ def _are_apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _product(a: Weights, b: Weights) -> float:
-    return math.fsum(weight * b[word] for word, weight in a.items() if word in b)
+    return math.fsum([a[word] * b[word] for word in a.keys() & b.keys()])
 
 
 def same(one: Actor, other: Actor) -> bool:

@@ -1,6 +1,7 @@
 """A page read for segmentation: every block with its words, proper names, people and first sentence."""
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from schemas.blocks import ArticleMeta, Block, BlockKind
@@ -15,6 +16,8 @@ _MOST_READ = 6000
 _LONGEST_QUOTE = 400
 _MOST_MENTIONS = 60
 _MANY_HEADINGS = 5
+# What is seen of a block or a gap, by name.
+Values = dict[str, float]
 
 
 class Passage(NamedTuple):
@@ -59,7 +62,8 @@ class Page(NamedTuple):
 def read_page(article: ArticleMeta, blocks: tuple[Block, ...], names: NameFinder = find_mentions) -> Page:
     """Read every block once; all later steps work on the result. `names` finds whom the texts name."""
     texts = [readable(block.text[:_MOST_READ]) for block in blocks]
-    common = frozenset(word for text in texts for word in _LOWER_WORD.findall(text) if word.islower())
+    told = frozenset(chain.from_iterable(map(_LOWER_WORD.findall, texts)))
+    common = frozenset(filter(str.islower, told))
     language = language_of(texts, article.language)
     mentions = names(texts)
     if language not in {None, ENGLISH}:

@@ -10,10 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from schemas.segments import Cue
-from tasks.detect_segments.cues import Values, read_cues
-from tasks.detect_segments.evidence import Reading, read_evidence, read_passages
+from tasks.detect_segments.cues import read_cues
+from tasks.detect_segments.evidence import read_evidence
 from tasks.detect_segments.leads import lead_score
-from tasks.detect_segments.page import Page, Passage, repeats
+from tasks.detect_segments.page import Page, Passage, Values, repeats
+from tasks.detect_segments.reading import Reading, read_passages
 from tasks.detect_segments.trees import Model, load_model
 from tasks.detect_segments.weights import added_by, additive_score
 from tasks.shared.rarity import rarity
@@ -77,9 +78,9 @@ def _read(passages: Sequence[Passage], model: Model) -> Reading:
 
 
 def _score(page: Page, reading: Reading, model: Model) -> Scored:
-    cues = read_cues(page, reading.passages)
+    cues = read_cues(page, reading)
     added = [added_by(values) for values in cues]
-    evidence = read_evidence(reading, cues, rarity)
+    evidence = read_evidence(reading, cues)
     scores = [0.0]
     for place in range(1, len(cues)):
         evidence[place][ADDITIVE] = additive_score(added[place])

@@ -6,7 +6,9 @@ hand. Those of headings are set by hand altogether, because no set of aggregator
 The trees of `trees.py` are learned on top of this sum: they correct it where they have seen better.
 """
 
-from tasks.detect_segments.cues import Values
+from itertools import repeat
+
+from tasks.detect_segments.page import Values
 
 BIAS = -7.0
 WEIGHTS = {
@@ -72,8 +74,8 @@ def added_by(values: Values) -> Values:
 def additive_score(added: Values) -> float:
     """Return the sum, held below 0 unless signs of two kinds are strong."""
     score = BIAS + sum(added.values())
-    return min(score, _WEAK) if _strong_kinds(added) < _KINDS_NEEDED else score
+    return score if score <= _WEAK or _strong_kinds(added) >= _KINDS_NEEDED else _WEAK
 
 
 def _strong_kinds(added: Values) -> int:
-    return sum(sum(added.get(name, 0.0) for name in names) >= _STRONG[kind] for kind, names in KINDS.items())
+    return sum(sum(map(added.get, names, repeat(0.0))) >= _STRONG[kind] for kind, names in KINDS.items())

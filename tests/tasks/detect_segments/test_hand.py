@@ -9,9 +9,9 @@ STRAIGHT = ['The mayor\'s office said "no" to the tram line.'] * 4
 NEUTRAL = ["The office said no to the tram line."] * 4
 
 
-def at(texts, gap):
+def at(texts, gap, first=0, end=None):
     _, blocks = lay_out([Block(index=0, kind=BlockKind.PARAGRAPH, text=text, start=0, end=0) for text in texts])
-    return Hand(read_page(ArticleMeta(), blocks).passages).at(gap)
+    return Hand(read_page(ArticleMeta(), blocks).passages).at(gap, first, len(texts) if end is None else end)
 
 
 def test_quotes_typed_otherwise_on_the_other_side_turn():
@@ -42,3 +42,9 @@ def test_courtesy_titles_that_come_are_seen():
 def test_longer_paragraphs_are_seen_with_their_sign():
     short, long = ["The tram runs."] * 3, ["The tram runs over the bridge to the other side of the river each day."] * 3
     assert at(short + long, 3)["hand_size"] > 0 > at(long + short, 3)["hand_size"]
+
+
+def test_what_stands_outside_the_span_is_not_looked_at():
+    texts = CURLY + STRAIGHT
+    assert at(NEUTRAL + texts + NEUTRAL, 8, 4, 12) == pytest.approx(at(texts, 4))
+    assert at(CURLY + NEUTRAL + STRAIGHT, 6, 4, 12)["hand_here"] == 0

@@ -10,9 +10,10 @@ from support.golden import FOLDER, detected_of
 
 from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
 from tasks.detect_segments.cues import read_cues
-from tasks.detect_segments.evidence import read_evidence, read_passages
+from tasks.detect_segments.evidence import read_evidence
 from tasks.detect_segments.leads import lead_score
 from tasks.detect_segments.page import read_page
+from tasks.detect_segments.reading import read_passages
 from tasks.detect_segments.seams import ADDITIVE, score_gaps
 from tasks.detect_segments.serving import running
 from tasks.detect_segments.trees import load_model
@@ -71,7 +72,7 @@ def read(blocks, article=None):
 def evidence_of(page, span):
     model = load_model()
     reading = read_passages(span, rarity, lambda text: lead_score(text, model.lead_weights, model.lead_bias))
-    return read_evidence(reading, read_cues(page, span), rarity)
+    return read_evidence(reading, read_cues(page, reading))
 
 
 def best_gap(blocks, article=None):
