@@ -5,37 +5,23 @@ A contradiction is one slot (who met, when, where, how many, whom a heading prom
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from schemas.segments import Conflict
-from tasks.detect_segments.agents import EVENTS
 from tasks.detect_segments.figures import Figure
 from tasks.detect_segments.likeness import same, same_pair
+from tasks.detect_segments.meetings import Meeting
 from tasks.detect_segments.page import Passage
 from tasks.detect_segments.principals import Actor, Told
 from tasks.detect_segments.stories import Story
-from tasks.shared.dates import WEEKDAYS, full_dates
 from tasks.shared.names import hard_different
-from tasks.shared.places import CITY, COUNTRY, find_places, look_up
-from tasks.shared.text import words
+from tasks.shared.places import look_up
 
 _LONGEST_HEADING = 400
-_LEAD_PASSAGES = 5
 _MOST_FIGURES = 3
 _PAIR = 2
-_LOOK_BACK = 12
 # Of counts of things, how much of the shorter sentence the two must share to count the same.
 _SAME_CONTEXT, _LEAST_CONTEXT = 0.5, 4
 _COUPLE = re.compile(r"\b([A-Z][\w'\u2019-]{2,30}),? (?:and|And|&) ([A-Z][\w'\u2019-]{2,30})")
-_LOCATED = re.compile(r"\b(?:in|at|near)\s(?:the\s)?$", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\bon\s({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-# A sentence with one of these tells of another time than the first.
-_ANOTHER = re.compile(
-    r"\b(?:again|another|second|third|next|following|previous(?:ly)?|last|earlier|later|resum\w+|since|ago|expected|"
-    r"scheduled|due|return\w*|first|(?:will|would|to|could|may|might|should|plan\w*)\s(?:\w+\s)?"
-    r"(?:meet|visit|host|sign|hold|attend|travel))\b",
-    re.IGNORECASE,
-)
 
 
 def heading_conflicts(a: Story, b: Story) -> Iterator[Conflict]:
@@ -107,19 +93,6 @@ def _full_first(story: Story, actor: Actor) -> Told:
     return next((told for told in running if told[1].full), None) or (running or actor.told)[0]
 
 
-class _Meeting(NamedTuple):
-    """The sentence that tells what a pair does together, with the place and the day it gives."""
-
-    passage: Passage
-    sentence: int
-    place: str | None
-    day: str | None
-
-    @property
-    def quote(self) -> str:
-        return self.passage.quote(self.sentence)
-
-
 def meeting_conflicts(a: Story, b: Story) -> Iterator[Conflict]:
     """Yield where and when the same two people are said to have met, if each story says it outright and otherwise.
 
@@ -129,7 +102,7 @@ def meeting_conflicts(a: Story, b: Story) -> Iterator[Conflict]:
     events = a.events & b.events
     if not events or not same_pair(a, b):
         return
-    mine, theirs = (_meeting(story, events) for story in (a, b))
+    mine, theirs = (_first(story.meetings, events) for story in (a, b))
     if mine is None or theirs is None:
         return
     quotes = (mine.quote, theirs.quote)
@@ -139,29 +112,8 @@ def meeting_conflicts(a: Story, b: Story) -> Iterator[Conflict]:
         yield Conflict(field="when", source=mine.day, target=theirs.day, quotes=quotes)
 
 
-def _meeting(story: Story, events: frozenset[str]) -> _Meeting | None:
-    """Return the first sentence of the lead that names both of the pair and one of `events`, and no other time."""
-    for place, passage in enumerate(story.told[:_LEAD_PASSAGES]):
-        for number, sentence in enumerate(() if passage.is_heading else passage.sentences):
-            both = all(any(p == place and m.sentence == number for p, m in actor.told) for actor in story.pair)
-            tells = any(EVENTS.get(word) in events for word in words(sentence))
-            if both and tells and not _ANOTHER.search(sentence):
-                return _Meeting(passage, number, _place_in(sentence), _day_in(sentence))
-    return None
-
-
-def _place_in(sentence: str) -> str | None:
-    """Return the one city (else the one country) that a sentence is said to happen in, or None."""
-    told = [m for m in find_places(sentence) if _LOCATED.search(sentence[max(0, m.start - _LOOK_BACK) : m.start])]
-    found = {kind: {m.place.name for m in told if m.place.kind == kind} for kind in (CITY, COUNTRY)}
-    located = found[CITY] or found[COUNTRY]
-    return next(iter(located)) if len(located) == 1 else None
-
-
-def _day_in(sentence: str) -> str | None:
-    """Return the one day that a sentence gives: in full, else by its weekday."""
-    days = {str(mention.day) for mention in full_dates(sentence)} or {day.title() for day in _WEEKDAY.findall(sentence)}
-    return next(iter(days)) if len(days) == 1 else None
+def _first(meetings: Sequence[Meeting], events: frozenset[str]) -> Meeting | None:
+    return next((meeting for meeting in meetings if meeting.events & events), None)
 
 
 def count_conflicts(a: Story, b: Story) -> Iterator[Conflict]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.detect_segments.page import Passage
-from tasks.shared.dates import MONTHS, WEEKDAYS
+from tasks.shared.dates import MONTHS, weekdays
 from tasks.shared.text import content_words, stem, word_set
 
 _LEAD_PASSAGES = 5
@@ -67,7 +67,7 @@ _LOOKS_AWAY = re.compile(
     rf"(?:in|last|since|of) (?:{'|'.join(MONTHS)}))\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)}|yesterday|today)\b", re.IGNORECASE)
+_NEAR_DAY = re.compile(r"\b(?:yesterday|today)\b")
 _AT_LEAST = ("at least", "no fewer than", "no less than", "as few as")
 _OVER = ("more than", "over", "above", "upwards of")
 _AT_MOST = ("up to", "at most", "no more than", "as many as")
@@ -78,7 +78,7 @@ _ROUGHLY = ("about", "around", "some", "roughly", "approximately", "estimated")
 class Figure(NamedTuple):
     """A count: of what (`unit`), between `low` and `high`, as `shown`, in a sentence of a passage.
 
-    `context` are the content words of the sentence without the unit, `days` the weekdays that it names.
+    `context` are the content words of the sentence without the unit, `days` the weekdays that it names, and "today".
     """
 
     unit: str
@@ -119,7 +119,7 @@ def _of_sentence(passage: Passage, number: int, sentence: str) -> Iterator[Figur
     if any(_YEAR.fullmatch(piece) for piece in pieces):
         return
     context = frozenset(content_words(sentence))
-    days = frozenset(day.casefold() for day in _DAY.findall(sentence))
+    days = weekdays(sentence) | frozenset(_NEAR_DAY.findall(sentence.casefold()))
     for at in range(len(folded)):
         value, end = _value(folded, at)
         unit = _unit(folded, at, end) if value and not _goes_on(folded, end) else None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tasks.detect_segments.principals import Actor
 from tasks.detect_segments.stories import Story
-from tasks.shared.dates import WEEKDAYS
+from tasks.shared.dates import weekdays
 from tasks.shared.languages import grammar_words
 from tasks.shared.names import hard_different, same_person
 from tasks.shared.rarity import unit_vector
@@ -27,7 +27,6 @@ _WEIGHTS = {
 }  # fmt: skip
 # Numbers that tell one event from its twin: of two digits at least, and no years.
 _NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d(?:\d{1,5}|\d{0,3}(?:[,.:]\d{1,3}){1,3})\b")
-_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _OPENING = 3
 # One number of two digits may be shared by chance.
 _MOST_CHANCE = 2
@@ -84,7 +83,7 @@ def read_story(story: Story) -> Read:
         _vector(passage.proper for passage in told),
         frozenset(fold(sentence) for passage in told if not passage.is_heading for sentence in passage.sentences),
         frozenset(number for passage in told for number in _NUMBER.findall(passage.text)),
-        frozenset(day.casefold() for passage in told[:_OPENING] for day in _DAY.findall(passage.text)),
+        frozenset[str]().union(*(weekdays(passage.text) for passage in told[:_OPENING])),
     )
 
 

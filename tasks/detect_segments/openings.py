@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from tasks.shared.datelines import dateline_place
-from tasks.shared.dates import full_dates
+from tasks.shared.dates import full_dates, weekdays
 from tasks.shared.text import fold, word_set, words
 
 _PRONOUN = word_set("he she they it his her their its this that these those him them such both")
@@ -15,7 +15,6 @@ _CONNECTIVE = word_set(
     although because
     """
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _STAMP = re.compile(
     r"^\W*(?:published|posted|updated|by)\b[: ]|\b\d{1,2}:\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE
 )
@@ -93,7 +92,7 @@ def has_dateline(text: str) -> bool:
 @_asked_often
 def tells_when(text: str) -> bool:
     """Tell whether the first sentence is of a lead's length and names a weekday."""
-    return (text.count(" ") + 1) in _LEAD_WORDS and bool(_WEEKDAY.search(text))
+    return (text.count(" ") + 1) in _LEAD_WORDS and bool(weekdays(text))
 
 
 @_asked_often

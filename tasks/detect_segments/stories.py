@@ -11,6 +11,7 @@ from schemas.segments import Cue, Segment, SegmentKind
 from tasks.detect_segments.agents import all_events
 from tasks.detect_segments.details import with_details
 from tasks.detect_segments.figures import Figure, find_figures
+from tasks.detect_segments.meetings import Meeting, find_meetings
 from tasks.detect_segments.page import Page, Passage
 from tasks.detect_segments.principals import Actor, as_principal, by_prominence, find_actors
 from tasks.detect_segments.seams import Gap
@@ -71,6 +72,11 @@ class Story:
     def figures(self) -> tuple[Figure, ...]:
         """What the lead of the story counts."""
         return tuple(find_figures(self.told))
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """What the first two people of the story do together."""
+        return tuple(find_meetings(self.told, self.pair))
 
 
 def split_stories(page: Page, body: Sequence[Passage], seams: Sequence[Gap], first: int = 0) -> list[Story]:

@@ -17,7 +17,7 @@ _LEAD_REACH = 1500
 _WEIGHTS = {CITY: 4.0, STATE: 3.0, COUNTRY: 2.0, REGION: 1.0}
 _UNKNOWN_WEIGHT, _REGIONED_WEIGHT = 2.5, 5.0
 _LOCATED, _FIRST, _HEADLINE = 2.0, 1.5, 1.5
-_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|off|around|across|from)\s(?:the\s)?$", re.IGNORECASE)
+_LOCATIVE = re.compile(r"\b(in|at|near|outside|off|around|across|from)\s(?:the\s)?$", re.IGNORECASE)
 _BEFORE = 12
 # Names of towns that are other words, or people's, more often than not: they count only after "in".
 _DOUBTFUL = word_set(
@@ -69,11 +69,17 @@ def story_place(texts: Sequence[str], headline: str = "", names: Collection[str]
     return Located(best, round(_LEAST + _SPAN * share * min(1.0, weights[best] / _SURE_VOTES), 2))
 
 
+def locative_before(text: str, start: int) -> str:
+    """Return the folded preposition that puts something at the place named at `start` of `text` ("in"), or ""."""
+    found = _LOCATIVE.search(text[max(0, start - _BEFORE) : start])
+    return found.group(1).casefold() if found else ""
+
+
 def _known(lead: str) -> Iterator[tuple[str, float]]:
     first = len(lead.split("\n", 1)[0])
     for mention in find_places(lead):
         weight = _WEIGHTS.get(mention.place.kind, 0.0)
-        located = bool(_LOCATIVE.search(lead[max(0, mention.start - _BEFORE) : mention.start]))
+        located = locative_before(lead, mention.start)
         if weight and (located or bare(lead[mention.start : mention.end]) not in _DOUBTFUL):
             yield mention.place.name, weight * (_LOCATED if located else 1) * (_FIRST if mention.start < first else 1)
 

@@ -44,10 +44,22 @@ _RELATIVE = re.compile(
     r"|(?P<count>two|three|four|five|six)\sdays\sago)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_ON_WEEKDAY = re.compile(rf"\bon\s({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SHIFTS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _WEEK = 7
 _MOST_MONTHS = 12
+
+
+def weekdays(text: str) -> frozenset[str]:
+    """Return the weekdays that `text` names, folded."""
+    return frozenset(day.casefold() for day in _WEEKDAY.findall(text))
+
+
+def weekdays_of_events(text: str) -> frozenset[str]:
+    """Return the weekdays, folded, that `text` says something happens "on"."""
+    return frozenset(day.casefold() for day in _ON_WEEKDAY.findall(text))
 
 
 class DateMention(NamedTuple):

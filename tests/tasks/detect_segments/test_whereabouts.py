@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.detect_segments.whereabouts import story_place
+from tasks.detect_segments.whereabouts import locative_before, story_place
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,8 @@ def test_a_dateline_is_surer_than_a_mention_and_a_known_town_surer_than_an_unkno
 def test_no_text_breaks_the_search(texts, headline):
     located = story_place(texts, headline)
     assert located is None or 0 <= located.confidence <= 1
+
+
+@pytest.mark.parametrize(("text", "found"), [("met In the Tokyo", "in"), ("flew off Tokyo", "off"), ("met Tokyo", "")])
+def test_a_preposition_puts_something_at_a_place(text, found):
+    assert locative_before(text, text.index("Tokyo")) == found

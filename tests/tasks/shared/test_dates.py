@@ -2,7 +2,15 @@ import datetime as dt
 
 import pytest
 
-from tasks.shared.dates import full_dates, number_dates, part_dates, relative_dates, with_year
+from tasks.shared.dates import (
+    full_dates,
+    number_dates,
+    part_dates,
+    relative_dates,
+    weekdays,
+    weekdays_of_events,
+    with_year,
+)
 
 SUMMIT = dt.date(2025, 8, 23)  # a Saturday
 
@@ -84,3 +92,11 @@ def test_numbers_that_are_no_days(text):
 def test_the_ends_of_the_calendar_do_no_harm(text, published):
     told = [*relative_dates(text, published), *part_dates(text)]
     assert all(dt.date.min <= with_year(mention.day, published) <= dt.date.max for mention in told)
+
+
+def test_weekdays_are_found_in_any_case_and_only_as_whole_words():
+    assert weekdays("On MONDAY, and every Friday; the Sundays were wet.") == {"monday", "friday"}
+
+
+def test_an_event_falls_on_the_weekday_after_on():
+    assert weekdays_of_events("They met on Tuesday after Monday's storm.") == {"tuesday"}
