@@ -54,13 +54,14 @@ def merge(tools: Toolbox, one: str, other: str, *, note: str = "", made_by: str 
     with _records_at_rest(tools) as (connection, inside):
         named = [full_id(connection, STORIES, given) for given in (one, other)]
         if named[0] == named[1]:
-            raise Fault(Code.BAD_INPUT, f"{one!r} and {other!r} are one story; name two, as `slugline stories list`")
+            raise Fault(Code.BAD_INPUT, f"{one!r} and {other!r} are one story; `slugline stories list` shows others")
         earlier, later = sorted((_told(connection, name) for name in named), key=_age)
         lift_rules(connection, CorrectionKind.APART, _ids(earlier), _ids(later))
         rule = Rule(CorrectionKind.TOGETHER, earlier[0].id, later[0].id, made_by, note)
         kept = keep_rules(connection, [rule], tools.clock.now())
         replace_stories(inside, _ids(later))
-    return _said("merge", kept, stories=named, note=note)
+        home = connection.scalar(select(SEGMENTS.c.story_id).where(SEGMENTS.c.id == earlier[0].id))
+    return _said("merge", kept, stories=[name for name in (home, *named) if name], note=note)
 
 
 def split(tools: Toolbox, story: str, segments: Sequence[str], *, note: str = "", made_by: str = PERSON) -> Corrected:

@@ -1,5 +1,9 @@
 """`stories merge | split`, `links reject`, `corrections list | remove`: when the machine is wrong."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
 import typer
 from rich.text import Text
 
@@ -7,15 +11,27 @@ from worker import corrections as correcting
 from worker.cli.output import console, print_json
 from worker.cli.session import records
 from worker.corrections import Corrected
+from worker.logs import configure_logging, flush_logs
 from worker.reading.corrections import corrections as standing
 from worker.reading.show import clean, shown
+from worker.toolbox import Toolbox
 
 LONGEST_NOTE = 1000
+MAKERS = {"person": "a person", "repair": "the nightly repair"}
 NOTE = typer.Option("", help="Why; kept with the correction.", metavar="TEXT")
 JSON = typer.Option(False, "--json", help="One JSON object a line.")
 EMPTY = "No corrections. `slugline stories merge`, `slugline stories split` and `slugline links reject` make them."
 
 corrections = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+@contextmanager
+def _correcting() -> Iterator[Toolbox]:
+    """Open the records, and have what is done to them told in the task log, not on the screen."""
+    with records() as tools:
+        configure_logging(tools.settings, process="cli", stream=StringIO())
+        yield tools
+    flush_logs()
 
 
 def add_to_stories(stories: typer.Typer) -> None:
@@ -29,9 +45,9 @@ def add_to_stories(stories: typer.Typer) -> None:
         as_json: bool = JSON,
     ) -> None:
         """Make two stories one. The one that was told first keeps its id; the machine will not part them again."""
-        with records() as tools:
+        with _correcting() as tools:
             done = correcting.merge(tools, one, other, note=note[:LONGEST_NOTE])
-        _tell(done, f"The two stories are one from now on: {done.stories[0][:8]}, {done.stories[1][:8]}.", as_json)
+        _tell(done, f"The two stories are one from now on: {done.stories[0][:8]}.", as_json)
 
     @stories.command(epilog="Example: slugline stories split 1f2e3d4c 5a6b7c8d 6b7c8d9e --note 'another quake'")
     def split(
@@ -41,7 +57,7 @@ def add_to_stories(stories: typer.Typer) -> None:
         as_json: bool = JSON,
     ) -> None:
         """Have segments leave a story, together. The machine will not put them back."""
-        with records() as tools:
+        with _correcting() as tools:
             done = correcting.split(tools, story, segments, note=note[:LONGEST_NOTE])
         homes = ", ".join(name[:8] for name in done.stories[1:])
         _tell(done, f"They left story {done.stories[0][:8]}" + (f" and are story {homes}." if homes else "."), as_json)
@@ -57,7 +73,7 @@ def add_to_links(links: typer.Typer) -> None:
         as_json: bool = JSON,
     ) -> None:
         """Remove a link, and every other one between its two segments. The machine will not link them again."""
-        with records() as tools:
+        with _correcting() as tools:
             done = correcting.reject(tools, name, note=note[:LONGEST_NOTE])
         count = f"{len(done.links)} links went" if len(done.links) > 1 else "The link went"
         _tell(done, f"{count}; nothing will link these two segments again.", as_json)
@@ -77,7 +93,10 @@ def list_rows(limit: int = typer.Option(50, min=1, max=100_000), as_json: bool =
         line = Text(f"{row['id'][:8]}  ", style="bold")
         line.append(f"{clean(row['says'])}", style="not bold")
         note = f"  “{clean(row['note'])}”" if row["note"] else ""
-        line.append(f"\n          by {row['made_by']}, {shown(row['created_at'])}{note}", style="dim not bold")
+        line.append(
+            f"\n          by {MAKERS.get(row['made_by'], row['made_by'])}, {shown(row['created_at'])}{note}",
+            style="dim not bold",
+        )
         console().print(line)
 
 
@@ -87,7 +106,7 @@ def remove(
     as_json: bool = JSON,
 ) -> None:
     """Take a correction back: the machine decides about its two segments by itself again."""
-    with records() as tools:
+    with _correcting() as tools:
         done = correcting.remove(tools, name)
     _tell(done, "Taken back: the machine decides about these two segments again.", as_json)
 

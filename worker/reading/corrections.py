@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from schemas.records import Article, SegmentRow
 from schemas.relations import Correction
 from schemas.segments import CorrectionKind
+from worker.reading.outlets import outlet
 from worker.reading.query import Row, all_rows
 from worker.toolbox.database import table
 
@@ -27,17 +28,23 @@ def corrections(connection: Connection, *, limit: int) -> list[Row]:
         statement = statement.join(segments, segments.c.id == RULES.c[f"{name}_id"])
         statement = statement.join(articles, articles.c.id == segments.c.article_id)
     newest = statement.order_by(RULES.c.created_at.desc(), RULES.c.id).limit(limit)
-    return [row | {"says": in_words(row)} for row in all_rows(connection, newest)]
+    return [_told(row) for row in all_rows(connection, newest)]
+
+
+def _told(row: Row) -> Row:
+    for name in ("left", "right"):
+        row[f"{name}_outlet"] = outlet(row.pop(f"{name}_site"), row.pop(f"{name}_url"))
+    return row | {"says": in_words(row)}
 
 
 def _columns(name: str, side: tuple[Any, Any]) -> list[Any]:
     segments, articles = side
-    outlet = func.coalesce(func.nullif(articles.c.site, ""), articles.c.canonical_url)
     return [
         segments.c.slug.label(f"{name}_slug"),
         segments.c.headline.label(f"{name}_headline"),
         segments.c.story_id.label(f"{name}_story_id"),
-        outlet.label(f"{name}_outlet"),
+        articles.c.site.label(f"{name}_site"),
+        articles.c.canonical_url.label(f"{name}_url"),
     ]
 
 
