@@ -23,9 +23,9 @@ WHEN = "%Y-%m-%d %H:%M"
 UNDATED = "(undated)"
 
 
-def print_timeline(row: Row, *, everything: bool = False) -> None:
+def print_timeline(row: Row, *, everything: bool = False, out: Console | None = None) -> None:
     """Print a story; `everything` prints all tellings and links where there are many."""
-    out = console()
+    out = out or console()
     width = min(out.width, WIDEST) if out.is_terminal else PIPE_WIDTH
     _print_head(out, row)
     if row["tellings"]:
