@@ -17,27 +17,29 @@ SEGMENTS, STORIES, ARTICLES = table(SegmentRow), table(Story), table(Article)
 
 
 def replace_stories(tools: Toolbox, segment_ids: Sequence[str]) -> None:
-    """Move the named segments together to where the rules on them say: into another story, or out of theirs.
+    """Move the named segments to where the rules on them say: into another story, or out of theirs.
 
-    `tools` are those of the open transaction. A rule `together` with a segment of another story moves them there; a
-    rule `apart` from a segment of their own story, with no rule that binds them elsewhere, makes them a new one.
+    `tools` are those of the open transaction. Segments of one story move together: a rule `together` between one of
+    them and a segment of another story moves them there; a rule `apart` from a segment that stays in their story,
+    with no rule that binds them elsewhere, makes them a new one.
     """
     connection = tools.connection
     assert connection is not None, "stories are changed inside a transaction"
     homes = _stories_of(connection, segment_ids)
-    named = set(homes)
-    bound, parted = None, False
+    bound: dict[str, str] = {}
+    parted: set[str] = set()
     for rule in rules_on(connection, segment_ids):
-        inside, outside = (rule.left_id, rule.right_id) if rule.left_id in named else (rule.right_id, rule.left_id)
-        if outside in named:
+        inside, outside = (rule.left_id, rule.right_id) if rule.left_id in homes else (rule.right_id, rule.left_id)
+        home, other = homes.get(inside), _stories_of(connection, [outside]).get(outside)
+        if outside in homes or home is None or other is None:
             continue
-        other = _stories_of(connection, [outside]).get(outside)
-        if rule.kind == CorrectionKind.TOGETHER and other is not None and other != homes[inside]:
-            bound = other
-        elif rule.kind == CorrectionKind.APART and other == homes[inside]:
-            parted = True
-    if bound or parted:
-        _move(connection, homes, bound or _found(connection, segment_ids))
+        if rule.kind == CorrectionKind.TOGETHER and other != home:
+            bound[home] = other
+        elif rule.kind == CorrectionKind.APART and other == home:
+            parted.add(home)
+    for home in sorted(parted | set(bound)):
+        moving = [name for name in segment_ids if homes.get(name) == home]
+        _move(connection, moving, home, bound.get(home) or _found(connection, moving))
 
 
 def _stories_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
@@ -63,12 +65,11 @@ def _found(connection: Connection, names: Sequence[str]) -> str:
     return name
 
 
-def _move(connection: Connection, homes: dict[str, str], story: str) -> None:
-    names = list(homes)
+def _move(connection: Connection, names: Sequence[str], home: str, story: str) -> None:
     for start in range(0, len(names), ROWS_PER_STATEMENT):
         chunk = names[start : start + ROWS_PER_STATEMENT]
         connection.execute(SEGMENTS.update().where(SEGMENTS.c.id.in_(chunk)).values(story_id=story))
-    for touched in sorted({*homes.values(), story}):
+    for touched in (home, story):
         _bring_up_to_date(connection, touched)
 
 

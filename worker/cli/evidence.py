@@ -9,7 +9,7 @@ from rich.text import Text
 from worker.cli.lines import heaviest, link_glyph, print_hanging, print_reasons, quoted
 from worker.cli.output import console
 from worker.reading.link_reasons import link_reasons
-from worker.reading.show import clean, excerpt
+from worker.reading.show import clean, excerpt, local
 
 Row = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ def print_evidence(row: Row) -> None:
 
 
 def _print_end(out: Console, letter: str, end: Row) -> None:
-    when = end["at"].astimezone().strftime("%Y-%m-%d %H:%M") if end["dated"] else "(undated)"
+    when = local(end["at"]).strftime("%Y-%m-%d %H:%M") if end["dated"] else "(undated)"
     line = Text(f"  {letter}  ", style="bold")
     line.append(f"{clean(end['outlet'])}  {when}  {clean(end['slug'])}", style="not bold")
     out.print(line.append(f"  {end['segment_id'][:8]}", style="dim not bold"))

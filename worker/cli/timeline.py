@@ -12,13 +12,13 @@ from worker.cli.lanes import REVISED, print_lanes, size_of
 from worker.cli.lines import MARKS, link_glyph
 from worker.cli.output import console
 from worker.reading.axis import lasting
-from worker.reading.show import around, clean, excerpt
+from worker.reading.show import around, clean, excerpt, local
 
 Row = Mapping[str, Any]
 
 # A pipe has no width; so many columns fit a mail and a page of a document.
 PIPE_WIDTH, WIDEST, NARROW = 100, 180, 100
-MOST_TELLINGS, MOST_LINKS, MOST_COPIES = 40, 12, 6
+MOST_TELLINGS, MOST_LINKS, MOST_ELSEWHERE, MOST_COPIES = 40, 12, 6, 6
 WHEN = "%Y-%m-%d %H:%M"
 UNDATED = "(undated)"
 
@@ -32,6 +32,7 @@ def print_timeline(row: Row, *, everything: bool = False, out: Console | None = 
         print_lanes(out, row, width)
         _print_tellings(out, row, width, everything=everything)
     _print_links(out, row, width, everything=everything)
+    _print_elsewhere(out, row, width, everything=everything)
     _print_facts(out, row, width)
 
 
@@ -41,14 +42,16 @@ def print_timeline(row: Row, *, everything: bool = False, out: Console | None = 
 def _print_head(out: Console, row: Row) -> None:
     line = Text(clean(row["slug"]), style="bold cyan")
     line.append(f"  {clean(row['headline'])}", style="not bold default")
-    line.append(f"  {row['id']}", style="dim not bold")
+    line.append(f"  {row['id'][:8]}", style="dim not bold")
     out.print(line)
     disputes = sum(link["kind"] == "contradicts" for link in row["links"])
     counts = [_count(row["articles"], "article"), _count(row["outlets"], "outlet"), _count(row["texts"], "text")]
     if disputes:
         counts.append(_count(disputes, "contradiction"))
     dated = [told["at"] for told in row["tellings"] if told["dated"]]
-    if dated:
+    if dated and min(dated) == max(dated):
+        counts.append(_when(dated[0]))
+    elif dated:
         counts.append(f"{_when(min(dated))} to {_when(max(dated))} ({lasting(max(dated) - min(dated))})")
     if row["not_read"]:
         counts.append(f"{row['not_read']} more segments not shown")
@@ -60,7 +63,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _when(at: dt.datetime) -> str:
-    return at.astimezone().strftime(WHEN)
+    return local(at).strftime(WHEN)
 
 
 # Tellings
@@ -127,14 +130,26 @@ def _print_links(out: Console, row: Row, width: int, *, everything: bool) -> Non
     for link in kept:
         ends = [names.get(link[end]) or copies.get(link[end]) for end in ("source_id", "target_id")]
         outlets = " ↔ ".join(clean(end["outlet"]) if end else "?" for end in ends)
-        conflicts = "; ".join(_conflict(conflict) for conflict in link["evidence"]["conflicts"][:2])
-        text = f"  {link_glyph(link['kind'])} {link['kind']}  {link['score']:.2f}  {link['id'][:8]}  {outlets}"
-        style = "yellow" if link["kind"] == "contradicts" else ""
         also = f" (+{link['also']} of copies)" if link["also"] else ""
-        _print_cropped(out, Text(text + also + (f"  {conflicts}" if conflicts else ""), style=style), width)
+        _print_link(out, link, outlets + also, width)
     rest = len(row["links"]) - len(kept)
     if rest:
         out.print(Text(f"  and {rest} weaker ones; --all prints them", style="dim"))
+
+
+def _print_elsewhere(out: Console, row: Row, width: int, *, everything: bool) -> None:
+    if row["elsewhere"]:
+        out.print(Text("\nLinks to other stories", style="bold"))
+    for link in row["elsewhere"][: len(row["elsewhere"]) if everything else MOST_ELSEWHERE]:
+        ends = f"{clean(link['slug'])}  story {link['story_id'][:8]}  {clean(link['outlet'])}"
+        _print_link(out, link, ends, width)
+
+
+def _print_link(out: Console, link: Row, ends: str, width: int) -> None:
+    conflicts = "; ".join(_conflict(conflict) for conflict in link["evidence"]["conflicts"][:2])
+    text = f"  {link_glyph(link['kind'])} {link['kind']}  {link['score']:.2f}  {link['id'][:8]}  {ends}"
+    style = "yellow" if link["kind"] == "contradicts" else ""
+    _print_cropped(out, Text(text + (f"  {conflicts}" if conflicts else ""), style=style), width)
 
 
 def _conflict(conflict: Row) -> str:

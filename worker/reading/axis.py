@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from worker.reading.show import local
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 STEPS_S = (
     MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
@@ -81,9 +83,9 @@ class Axis:
             clock.write(fold.first, fold.shown.center(FOLD_WIDTH).rstrip())
         for section in self.sections:
             form, ticks = _ticks(section, zone)
-            days.write(section.first, _local(section.start, zone).strftime(DATE if form == CLOCK else form), push=True)
+            days.write(section.first, local(section.start, zone).strftime(DATE if form == CLOCK else form), push=True)
             if form == CLOCK:
-                clock.write(section.first, _local(section.start, zone).strftime(CLOCK), push=True)
+                clock.write(section.first, local(section.start, zone).strftime(CLOCK), push=True)
             for tick in ticks:
                 if form == CLOCK and (tick.hour, tick.minute) == (0, 0):
                     days.write(section.column(tick), tick.strftime(DATE))
@@ -143,13 +145,9 @@ def lasting(length: dt.timedelta) -> str:
     return f"{seconds / MINUTE:.0f} min"
 
 
-def _local(at: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime:
-    return at.astimezone(zone)
-
-
 def _ticks(section: Section, zone: dt.tzinfo | None) -> tuple[str, list[dt.datetime]]:
     """Return how the ticks of a section are written, and when they are; none where there is no room for two."""
-    start, end = _local(section.start, zone), _local(section.end, zone)
+    start, end = local(section.start, zone), local(section.end, zone)
     columns = section.last - section.first
     per_second = columns / section.seconds if section.seconds else 0.0
     for step in STEPS_S:
@@ -165,11 +163,12 @@ def _ticks(section: Section, zone: dt.tzinfo | None) -> tuple[str, list[dt.datet
 def _regular(start: dt.datetime, end: dt.datetime, step_s: int) -> Iterator[dt.datetime]:
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     skipped = (start - midnight).total_seconds() // step_s
-    at = midnight + dt.timedelta(seconds=step_s * skipped)
-    while at <= end:
+    # Counted, not added up: the last day of the calendar has none after it.
+    count = int((end - midnight).total_seconds() // step_s)
+    for number in range(int(skipped), count + 1):
+        at = midnight + dt.timedelta(seconds=step_s * number)
         if at >= start:
             yield at
-        at += dt.timedelta(seconds=step_s)
 
 
 def _monthly(start: dt.datetime, end: dt.datetime, months: int) -> Iterator[dt.datetime]:

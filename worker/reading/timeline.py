@@ -10,19 +10,21 @@ from schemas.records import Article, LinkRow, Revision, SegmentRow, Story
 from schemas.segments import LinkKind
 from worker.reading.axis import scale_of
 from worker.reading.facts import MOST_TELLINGS, first_tellers
+from worker.reading.outlets import outlet_of
 from worker.reading.query import Row, all_rows, full_id, stream
 from worker.reading.tellings import Telling, between_tellings, in_order, lanes_of, telling, without_copies
 from worker.toolbox.database import table
 
 ARTICLES, SEGMENTS, STORIES = table(Article), table(SegmentRow), table(Story)
 REVISIONS, LINKS = table(Revision), table(LinkRow)
-MOST_LINKS = 500
+MOST_LINKS, MOST_ELSEWHERE = 500, 20
 # A story of more tellings than this is read up to here; the rest is counted.
 MOST_READ = 5000
+_CONTRADICTIONS_FIRST = case((LINKS.c.kind == LinkKind.CONTRADICTS.value, 0), else_=1)
 
 
 def timeline(connection: Connection, given: str) -> Row:
-    """Return one story whole; `tellings`, `links`, `facts`, `lanes` are what it is drawn from.
+    """Return one story whole; `tellings`, `links`, `facts`, `lanes` are what it is drawn from, `elsewhere` leads on.
 
     Raises `Fault(bad_input)` for an id that names no story.
     """
@@ -41,6 +43,7 @@ def timeline(connection: Connection, given: str) -> Row:
         "scale": scale_of([each.at for each in told if each.dated]),
         "tellings": [each.as_row() for each in told],
         "links": links,
+        "elsewhere": _elsewhere(connection, name),
         "facts": [fact.as_row() for fact in first_tellers(told, found["slug"], links)],
         "lanes": [lane._asdict() | {"dots": [dot._asdict() for dot in lane.dots]} for lane in lanes_of(told)],
     }
@@ -97,11 +100,42 @@ def _revised(connection: Connection, story: str) -> dict[str, list[dt.datetime]]
 
 def _links(connection: Connection, story: str) -> list[Row]:
     """Return the links inside a story, contradictions first, then the strongest."""
-    contradicts = case((LINKS.c.kind == LinkKind.CONTRADICTS.value, 0), else_=1)
     statement = (
         select(LINKS)
         .where(LINKS.c.source_id.in_(_told(story)), LINKS.c.target_id.in_(_told(story)))
-        .order_by(contradicts, LINKS.c.score.desc(), LINKS.c.id)
+        .order_by(_CONTRADICTIONS_FIRST, LINKS.c.score.desc(), LINKS.c.id)
         .limit(MOST_LINKS)
     )
     return list(islice(stream(connection, statement), MOST_LINKS))
+
+
+def _elsewhere(connection: Connection, story: str) -> list[Row]:
+    """Return the links that lead from a story to segments of others, contradictions first, then the strongest."""
+    found = [
+        row
+        for ends in (("source_id", "target_id"), ("target_id", "source_id"))
+        for row in _leading(connection, story, *ends)
+    ]
+    found.sort(key=lambda row: (row["kind"] != LinkKind.CONTRADICTS.value, -row["score"], row["id"]))
+    return found[:MOST_ELSEWHERE]
+
+
+def _leading(connection: Connection, story: str, own_end: str, other_end: str) -> list[Row]:
+    # From the story's own segments outwards, once for either end: both ends in one condition would read all links.
+    statement = (
+        select(
+            LINKS,
+            SEGMENTS.c.slug.label("slug"),
+            SEGMENTS.c.headline.label("headline"),
+            SEGMENTS.c.story_id.label("story_id"),
+            ARTICLES.c.site,
+            ARTICLES.c.canonical_url.label("article_url"),
+        )
+        .join(SEGMENTS, SEGMENTS.c.id == LINKS.c[other_end])
+        .join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
+        .where(LINKS.c[own_end].in_(_told(story)), SEGMENTS.c.story_id != story)
+        .where(SEGMENTS.c.revision_id == ARTICLES.c.revision_id)
+        .order_by(_CONTRADICTIONS_FIRST, LINKS.c.score.desc(), LINKS.c.id)
+        .limit(MOST_ELSEWHERE)
+    )
+    return [row | {"outlet": outlet_of(row)} for row in stream(connection, statement)]

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -78,6 +78,14 @@ def test_ticks_suit_the_span(end, days, clock):
     assert below.split() == clock.split()
     if not clock:
         assert len(above.split()) > 4
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=-11)), timezone(timedelta(hours=11))])
+def test_the_ends_of_the_calendar_can_be_drawn(zone):
+    ends = [datetime.min.replace(tzinfo=UTC), START, datetime.max.replace(tzinfo=UTC)]
+    assert axis_of(ends, 80).header(zone)[0]
+    assert axis_of([ends[2] - timedelta(hours=9), ends[2]], 80).header(zone)[1]
+    assert axis_of([ends[0], ends[0] + timedelta(hours=9)], 80).header(zone)[1]
 
 
 def test_a_new_day_is_named_where_it_begins():

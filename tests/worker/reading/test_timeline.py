@@ -7,6 +7,7 @@ from schemas import ids
 from schemas.codes import Code
 from schemas.outcomes import Fault
 from schemas.records import Article, LinkRow, SegmentRow
+from schemas.segments import LinkKind, PageLink
 from worker.reading.show import json_line
 from worker.reading.timeline import timeline
 
@@ -74,6 +75,18 @@ def test_contradictions_come_first(told):
     weak, *_ = [row for row in rows(told, LinkRow) if row.kind == "same_event"]
     change(told, LinkRow, weak.id, kind="contradicts", score=0.01)
     assert [link["kind"] for link in ask(told)["links"]] == ["contradicts", "same_event"]
+
+
+def test_links_to_other_stories_are_told_apart(box):
+    inside = (PageLink(source=0, target=1, kind=LinkKind.CONTRADICTS, score=0.5),)
+    put(box, "tribune", AFTER, OTHER, links=inside)
+    (quake,) = [row for row in rows(box, SegmentRow) if row.place == "Coimbra"]
+    with box.database.read() as connection:
+        story = timeline(connection, quake.story_id)
+    assert story["links"] == []
+    assert [(link["kind"], link["slug"], link["outlet"]) for link in story["elsewhere"]] == [
+        ("contradicts", "lund", "Tribune")
+    ]
 
 
 def test_first_tellers_are_told(told):
