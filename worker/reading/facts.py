@@ -17,6 +17,7 @@ MOST_CANDIDATES = 80
 MOST_PEOPLE = 6
 MOST_A_KIND, MOST_FACTS = 6, 12
 QUOTE = 400
+LONGEST_FIGURE = 12
 # The spellings of a name or place, by its kind and key, as often as tellings have them.
 Spellings = dict[tuple[str, str], list[str]]
 
@@ -171,20 +172,22 @@ def _contradict(facts: Sequence[Fact], links: Sequence[Row]) -> None:
         ends = (link["source_id"], link["target_id"])
         for conflict in link["evidence"]["conflicts"]:
             values = (conflict["source"], conflict["target"])
+            quotes = (*conflict["quotes"], "", "")
             for mine in (0, 1):
-                spoken_of = _fact_of(tellers.get(ends[mine], ()), values[mine])
+                spoken_of = _fact_of(tellers.get(ends[mine], ()), values[mine], quotes[mine])
                 said = {"says": values[1 - mine], "outlet": outlets.get(ends[1 - mine], ""), "link_id": link["id"]}
                 if spoken_of is not None and said not in spoken_of.contradicted_by:
                     spoken_of.contradicted_by.append(said)
 
 
-def _fact_of(facts: Sequence[Fact], value: str) -> Fact | None:
-    """Return the fact that a conflict speaks of: the same words, or the same number of the same."""
+def _fact_of(facts: Sequence[Fact], value: str, quote: str) -> Fact | None:
+    """Return the fact that a conflict speaks of: the same words, the same count, or the number of its sentence."""
     wanted = words(value)
-    counted = {number.key for number in numbers_in(value)}
+    counted = {number.key for number in numbers_in(value.replace("(", " ").replace(")", " "))}
+    figures = {float(word) for word in wanted if word.isascii() and word.isdigit() and len(word) <= LONGEST_FIGURE}
     for fact in facts:
-        if words(fact.text) == wanted or (
-            fact.kind == NUMBER and counted & {number.key for number in numbers_in(fact.text)}
-        ):
+        told = {number.key for number in numbers_in(fact.text)} if fact.kind == NUMBER else set()
+        in_sentence = bool(quote) and fact.quote[:QUOTE] == quote[:QUOTE]
+        if words(fact.text) == wanted or counted & told or (in_sentence and figures & {key[0] for key in told}):
             return fact
     return None

@@ -18,9 +18,26 @@ _WORDS = {
     "ninety": 90,
 }  # fmt: skip
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
-_MONEY = {"$": "$", "\u20ac": "\u20ac", "\xa3": "\xa3"}
+_MONEY = frozenset("$\u20ac\xa3")
 _PERCENT = word_set("% percent pct")
-_PLURAL = word_set("people men women children police troops dead")
+# What became of people counts the same however it is said: "12 dead", "killing 12", "12 people were killed".
+_STATES = {
+    form: state
+    for state, forms in {
+        "dead": "dead died deaths fatalities killed killing kill kills perished drowned",
+        "injured": "injured injuries injuring hurt wounded wounding",
+        "missing": "missing unaccounted",
+        "arrested": "arrested arrests arresting detained",
+    }.items()
+    for form in forms.split()
+}
+_STATES_BEFORE = word_set("killed killing kill kills injured injuring wounded wounding arrested arresting")
+_ANYBODY = word_set("people persons others more victims lives")
+_LEADS_ON = word_set(
+    "were are was have has had been be is at least than about some another least were people persons others"
+)
+_TO = word_set("to at of is was reached passed hit")
+_PLURAL = word_set("people men women children police troops")
 # Every story has its hours and miles; and "10 things" are no news.
 _NO_NOUN = word_set(
     """
@@ -58,12 +75,38 @@ def numbers_in(sentence: str) -> list[Number]:
     found, at = [], 0
     while at < len(tokens):
         value, end = _value(folded, at)
-        unit, last = _unit(folded, at, end) if end > at else ("", at)
+        unit, start, last = _counted(folded, at, end) if end > at else ("", at, at)
         if unit:
-            start = at - (at > 0 and tokens[at - 1] in _MONEY)
             found.append(Number(value, unit, _spelled(tokens[start:last]), sentence))
         at = max(end, at + 1)
     return found
+
+
+def _counted(folded: Sequence[str], at: int, end: int) -> tuple[str, int, int]:
+    """Return what the number `folded[at:end]` counts, and where the words that say so start and end."""
+    unit, last = _unit(folded, at, end)
+    if not unit or folded[last - 1] in _ANYBODY:
+        state, start, last = _state(folded, at, max(end, last))
+        unit, at = state or unit, start
+    elif unit in _MONEY:
+        at -= 1
+    return unit, at, last
+
+
+def _state(folded: Sequence[str], at: int, end: int) -> tuple[str, int, int]:
+    """Return what became of the people that a number counts, by the words after or before it, "" for nothing."""
+    for number, word in enumerate(folded[end : end + REACH + 1], end + 1):
+        if word in _STATES:
+            return _STATES[word], at, number
+        if word not in _LEADS_ON:
+            break
+    before = next(
+        (number for number in range(at - 1, max(-1, at - REACH - 2), -1) if folded[number] not in _LEADS_ON), at
+    )
+    if before < at and folded[before] in _STATES_BEFORE:
+        return _STATES[folded[before]], before, end
+    toll = folded[max(0, at - REACH - 2) : at]
+    return ("dead", at - len(toll) + toll.index("toll"), end) if "toll" in toll and toll[-1] in _TO else ("", at, end)
 
 
 def _value(folded: Sequence[str], at: int) -> tuple[float, int]:
@@ -84,7 +127,7 @@ def _value(folded: Sequence[str], at: int) -> tuple[float, int]:
 def _unit(folded: Sequence[str], at: int, end: int) -> tuple[str, int]:
     """Return what the number `folded[at:end]` counts and where that ends; "" when it does not say."""
     if at and folded[at - 1] in _MONEY:
-        return _MONEY[folded[at - 1]], end
+        return folded[at - 1], end
     if folded[end : end + 1] and folded[end] in _PERCENT:
         return "percent", end + 1
     if folded[end : end + 2] == ["per", "cent"]:

@@ -42,9 +42,9 @@ THIRD = told(
 
 def test_a_fact_is_its_first_tellers_when_others_take_it_up():
     found = facts([FIRST, SECOND, THIRD])
-    assert set(found) == {"Ana Silva", "4 people", "Coimbra"}
-    assert (found["4 people"].first, found["4 people"].outlets) == (FIRST, ["Ledger"])
-    assert found["4 people"].quote == "The flood killed 4 people, Mayor Ana Silva said."
+    assert set(found) == {"Ana Silva", "killed 4 people", "Coimbra"}
+    assert (found["killed 4 people"].first, found["killed 4 people"].outlets) == (FIRST, ["Ledger"])
+    assert found["killed 4 people"].quote == "The flood killed 4 people, Mayor Ana Silva said."
     assert (found["Coimbra"].first, found["Coimbra"].outlets) == (SECOND, ["Tribune"])
 
 
@@ -59,11 +59,11 @@ def test_a_name_that_an_earlier_text_only_mentions_was_told_there_first():
 
 
 def test_what_is_contradicted_comes_first_and_says_by_whom():
-    best, *_ = first_tellers([FIRST, SECOND, THIRD], "", [conflict("third", "first", "6 people", "4 people")])
-    assert best.text in {"4 people", "6 people"}
-    found = facts([FIRST, SECOND, THIRD], links=[conflict("third", "first", "6 people", "4 people")])
-    assert found["4 people"].contradicted_by == [{"says": "6 people", "outlet": "Tribune", "link_id": "link"}]
-    assert found["6 people"].contradicted_by == [{"says": "4 people", "outlet": "Courier", "link_id": "link"}]
+    best, *_ = first_tellers([FIRST, SECOND, THIRD], "", [conflict("third", "first", "6 (people)", "4 (dead)")])
+    assert best.text in {"killed 4 people", "6 people"}
+    found = facts([FIRST, SECOND, THIRD], links=[conflict("third", "first", "6 (people)", "4 (dead)")])
+    assert found["killed 4 people"].contradicted_by == [{"says": "6 (people)", "outlet": "Tribune", "link_id": "link"}]
+    assert found["6 people"].contradicted_by == [{"says": "4 (dead)", "outlet": "Courier", "link_id": "link"}]
 
 
 def test_a_part_of_a_name_and_a_place_are_told_once():
@@ -89,7 +89,7 @@ def test_facts_are_few_and_the_most_taken_up_come_first():
 def test_the_outcome_is_data():
     row = next(fact for fact in first_tellers([FIRST, SECOND], "") if fact.kind == "number").as_row()
     assert (row["fact"], row["first"]["outlet"], row["taken_up_by"], row["tellings"]) == (
-        "4 people",
+        "killed 4 people",
         "Courier",
         ["Ledger"],
         2,

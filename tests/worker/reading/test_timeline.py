@@ -91,8 +91,8 @@ def test_links_to_other_stories_are_told_apart(box):
 
 def test_first_tellers_are_told(told):
     facts = {fact["fact"]: fact for fact in ask(told)["facts"]}
-    assert facts["12 people"]["first"]["outlet"] == "Courier"
-    assert facts["12 people"]["taken_up_by"] == ["Tribune"]
+    assert facts["killed 12 people"]["first"]["outlet"] == "Courier"
+    assert facts["killed 12 people"]["taken_up_by"] == ["Tribune"]
     assert {"maria silva", "Coimbra"} <= set(facts)
 
 
