@@ -46,39 +46,37 @@ def evidence(connection: Connection, given: str) -> Row:
 
 
 def _end(connection: Connection, name: str) -> End:
+    columns = (ARTICLES.c.title.label("article_title"), ARTICLES.c.first_seen.label("article_first_seen"))
     statement = (
-        select(
-            SEGMENTS,
-            ARTICLES.c.title.label("article_title"),
-            ARTICLES.c.site,
-            ARTICLES.c.canonical_url,
-            ARTICLES.c.published,
-            ARTICLES.c.first_seen.label("article_first_seen"),
-            REVISIONS.c.blocks.label("revision_blocks"),
-        )
+        select(SEGMENTS, ARTICLES.c.site, ARTICLES.c.canonical_url, ARTICLES.c.published, *columns)
+        .add_columns(REVISIONS.c.blocks.label("revision_blocks"))
         .join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
         .join(REVISIONS, REVISIONS.c.id == SEGMENTS.c.revision_id)
         .where(SEGMENTS.c.id == name)
     )
-    row: Any = connection.execute(statement).one()
+    row = connection.execute(statement).one()
     blocks = row.revision_blocks
     return End(
-        told={
-            "segment_id": row.id,
-            "article_id": row.article_id,
-            "outlet": outlet(row.site, row.canonical_url),
-            "at": row.published or row.article_first_seen,
-            "dated": row.published is not None,
-            "slug": row.slug,
-            "headline": row.headline or row.article_title,
-            "url": row.canonical_url,
-            "story_id": row.story_id,
-        },
+        told=_told(row),
         text="\n\n".join(blocks[index]["text"] for index in row.blocks if index < len(blocks)),
         people={person["key"]: person["name"] for person in row.principals},
         place=row.place,
         terms=row.terms,
     )
+
+
+def _told(row: Any) -> Row:
+    return {
+        "segment_id": row.id,
+        "article_id": row.article_id,
+        "outlet": outlet(row.site, row.canonical_url),
+        "at": row.published or row.article_first_seen,
+        "dated": row.published is not None,
+        "slug": row.slug,
+        "headline": row.headline or row.article_title,
+        "url": row.canonical_url,
+        "story_id": row.story_id,
+    }
 
 
 def shared(one: End, other: End) -> dict[str, list[str]]:
