@@ -22,6 +22,12 @@ def told(text=QUAKE, headline=""):
     return Told(text, ("maria silva",), "Coimbra", headline=headline)
 
 
+def report(number):
+    """A report of 21, 111 or 201 words that shares only its first sentence with the others."""
+    told = " ".join(f"detail{number}of{each}" for each in range(10 + number % 3 * 90))
+    return f"{QUAKE} {told}."
+
+
 def put(box, number, site, text=QUAKE, *, hours=0.0, headline="", **meta):
     published = AT + timedelta(hours=hours)
     fact = detected(
@@ -47,10 +53,10 @@ def crowded(tmp_path_factory, cli_in):
     cli = cli_in(tmp_path_factory.mktemp("crowded"))
     with cli.box() as box:
         for number in range(60):
-            text = f"{QUAKE} Report {number} of the day. " + "Rescue goes on. " * (number % 3 * 60)
+            text = report(number)
             hours = number / 4 + (200 if number > 30 else 0)
             put(box, number, f"Outlet{number % 20} {HOSTILE}", text, hours=hours, headline=f"Head {number} {HOSTILE}")
-        put(box, 98, "Copier", f"{QUAKE} Report 3 of the day. ", hours=1)
+        put(box, 98, "Copier", report(3), hours=1)
         put(box, 0, f"Outlet0 {HOSTILE}", "The quake was small after all, Maria Silva said.", headline="Anew")
         put(box, 99, "Undated", f"{QUAKE} Nobody says when.", published=None)
         cli.story = story_of(box)
