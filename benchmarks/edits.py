@@ -69,16 +69,16 @@ def page_of(doc: Doc) -> Page:
 # Exact
 
 
-def nothing(page: Page, source: Source) -> Page:
+def nothing(page: Page, _: Source) -> Page:
     return page
 
 
-def typography(page: Page, source: Source) -> Page:
+def typography(page: Page, _: Source) -> Page:
     marks = str.maketrans({'"': "“", "'": "’", "-": "–", "…": "..."})  # noqa: RUF001 - the marks are meant
     return replace(page, paras=tuple(text.translate(marks) for text in page.paras), title=page.title.upper())
 
 
-def repackaged(page: Page, source: Source) -> Page:
+def repackaged(page: Page, _: Source) -> Page:
     paras = [" ".join(page.paras[i : i + 2]) for i in range(0, len(page.paras), 2)]
     return replace(page, paras=tuple(paras))
 
@@ -126,7 +126,7 @@ def _by_sentence(page: Page, change: Callable[[str], list[str]]) -> Page:
 
 
 def cut(share: float) -> Edit:
-    def edit(page: Page, source: Source) -> Page:
+    def edit(page: Page, _: Source) -> Page:
         total, kept, taken = sum(map(len, page.paras)), [], 0
         for text in page.paras:
             if kept and taken >= share * total:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tasks.find_copies.reading import Reading
-from tasks.shared.shingles import SIZE
 
 # The words that open a text, as far as they must be found in its copy.
 LEAD = 120
@@ -28,6 +27,11 @@ class Likeness:
         return min(self.mine, self.other, key=lambda reading: len(reading.shingles))
 
     @property
+    def larger(self) -> Reading:
+        """The other one."""
+        return self.other if self.smaller is self.mine else self.mine
+
+    @property
     def size(self) -> int:
         """How many triples the smaller text has."""
         return len(self.smaller.shingles)
@@ -49,22 +53,3 @@ class Likeness:
         openings = (self.mine.order[:LEAD], self.other.order[:LEAD])
         shares = (sum(value in self.common for value in opening) / len(opening) for opening in openings if opening)
         return max(shares, default=0.0)
-
-    @cached_property
-    def gap(self) -> int:
-        """The longest run of words of the smaller text that no common triple covers."""
-        return max((end - start for start, end in uncovered(self.smaller, self.common)), default=0)
-
-
-def uncovered(reading: Reading, common: frozenset[int]) -> list[tuple[int, int]]:
-    """Return the runs [start, end) of words that are in no common triple."""
-    runs: list[tuple[int, int]] = []
-    reached = 0
-    for place, value in enumerate(reading.order):
-        if value in common:
-            if place > reached:
-                runs.append((reached, place))
-            reached = place + SIZE
-    if reached < len(reading.words):
-        runs.append((reached, len(reading.words)))
-    return runs

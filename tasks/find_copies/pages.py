@@ -1,7 +1,7 @@
 """A new revision beside the stored pages that share hashes with it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from schemas.copies import CopyKind
 from schemas.events import CopiedPart, Copy, SegmentsDetected, StoredPage, StoredPart
@@ -17,8 +17,9 @@ from tasks.shared.urls import host, outlet
 # So many stored pages are read; of a text that hundreds carry, any dozen lead to the group.
 VERIFIED = 12
 PLAUSIBLE = 0.15
-
 ROUND = 4
+# Many pages name a day only, which comes as its midnight: it says nothing about the hour.
+MIDNIGHT = time(tzinfo=UTC)
 
 
 def page_of(detected: SegmentsDetected, first_seen: datetime) -> StoredPage:
@@ -64,7 +65,7 @@ def _copy(mine: StoredPage, reading: Reading, page: StoredPage, other: Reading) 
     if not is_copy(likeness):
         return None
     same = reading.words == other.words or mine.content_sha == page.content_sha
-    later = _when(mine) > _when(page)
+    later = _is_later(mine, page)
     earlier_page, later_page = (page, mine) if later else (mine, page)
     between = [] if same else changes(*((other, reading) if later else (reading, other)), likeness.common)
     larger = max((mine, reading), (page, other), key=lambda pair: len(pair[1].shingles))[0]
@@ -81,9 +82,12 @@ def _copy(mine: StoredPage, reading: Reading, page: StoredPage, other: Reading) 
     )
 
 
-def _when(page: StoredPage) -> tuple[datetime, datetime, str]:
-    # Most pages name a day only, so that copies of one day tie: then the one that we met first was first.
-    return page.published or page.first_seen, page.first_seen, page.article_id
+def _is_later(mine: StoredPage, page: StoredPage) -> bool:
+    """Tell whether `mine` appeared after `page`: by what the two say, else by when we met them, else by id."""
+    own, other = (each.published or each.first_seen for each in (mine, page))
+    if own != other and not (own.date() == other.date() and MIDNIGHT in (own.timetz(), other.timetz())):
+        return own > other
+    return (mine.first_seen, mine.article_id) > (page.first_seen, page.article_id)
 
 
 def _stories(page: StoredPage) -> list[StoredPart]:

@@ -34,24 +34,32 @@ _PREFIXES = (
     "sfmc_",
     "pf_rd_",
     "_branch_",
+    "elq",
+    "bsft_",
+    "cx_",
+    "amp_",
+    "ml_subscriber",
     "__twitter_",
 )
 _NAMES = _words(
-    "_ga _gac _gl _hsenc _hsmi __hssc __hstc __hsfp __s __tn__ _openstat action_object_map bxid cjevent cmp "
-    "cmpid cndid cvid dclid dgcid dicbo emc epik esrc fbclid feedname feedtype ftag ftcamp gaa_at gaa_n gaa_sig gaa_ts "
-    "gad_campaignid gad_source gbraid gclid gclsrc guccounter hss_channel icid igsh igshid int_cmp intcid "
-    "intcmp irclickid itid li_fat_id linkid maca mbid mibextid mkt_tok msclkid ncid oborigurl ocid "
-    "outbrainclickid partnerref rb_clickid rdt_cid ref_src ref_url s_cid s_kwcid sh share smid smprod smtyp "
-    "soc_src soc_trk spm sr_share srnd srsltid sscid taid tblci trk trkcampaign ttclid twclid wbraid "
-    "wickedid wpisrc wpmm wprov xtcr xtor xtref yclid ysclid zanpid"
+    "_ga _gac _gl _hsenc _hsmi __hssc __hstc __hsfp __s __tn__ _ke _kx _openstat .tsrc action_object_map aoh awc bxid "
+    "cjevent cmp cmpid cndid cvid dclid dgcid dicbo dm_i ef_id emc epik esrc fbclid feedname feedtype ftag "
+    "ftcamp gaa_at gaa_n gaa_sig gaa_ts gad_campaignid gad_source gbraid gclid gclsrc giftcopy guccounter hasha hashb "
+    "hashc hsctatracking hss_channel icid igsh igshid int_cmp int_source intcid intcmp intlink_from_url irclickid "
+    "irgwc itid ito lctg leadsource li_fat_id link_location linkcode linkid maca mbid mibextid mkcid mkevt mkrid "
+    "mkt_tok msclkid ncid nlid oborigurl ocid outbrainclickid partnerref rb_clickid rdt_cid ref_src ref_url "
+    "referringsource reflink regi_id rtid s_cid s_kwcid sc_campaign sc_channel sc_cid sc_src sccid scm sh share "
+    "smid smprod smtyp soc_src soc_trk spm sr_share sref srnd srsltid sscid taid tblci tduid tpcc traffic_source trk "
+    "trkcampaign ttclid twclid unlocked_article_code usqp vgo_ee wbraid wickedid wpisrc wpmm wprov xtcr xtor xtref "
+    "yclid ymclid ysclid zanpid"
 )
 # Names that mean a channel on one site and an identity on another (a branch, a section, a seller): the
 # value decides.
-_AMBIGUOUS = _words("ref source src from via partner feed mod medium channel origin referrer campaign")
+_AMBIGUOUS = _words("ref source src from via partner feed mod medium channel origin referrer campaign shared rss")
 _CHANNELS = _words(
     "rss atom feed feeds rssfeed twitter tw facebook fb instagram linkedin reddit whatsapp telegram threads bluesky "
     "mastodon flipboard pocket applenews googlenews email mail newsletter social sharing share push app ios "
-    "android mobile home homepage hp"
+    "android mobile home homepage hp yes"
 )
 _BY_HOST: dict[str, frozenset[str]] = {
     "youtube.com": frozenset({"feature", "si", "pp", "ab_channel"}),

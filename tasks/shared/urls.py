@@ -56,6 +56,12 @@ def host(url: str) -> str:
     return parsed.hostname if parsed else ""
 
 
+def is_front_page(url: str) -> bool:
+    """Return whether `url` names no more than its host."""
+    parsed = _parse(url)
+    return parsed is not None and parsed.pathname == "/" and not parsed.search
+
+
 def outlet(name: str) -> str:
     """Return a host name less the labels under which a site shows the same pages to phones and the like.
 

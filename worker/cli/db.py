@@ -1,12 +1,16 @@
-"""`slugline db`: migrations and retention."""
+"""`slugline db`: migrations, retention, indexes."""
 
 import typer
+from rich.progress import Progress as Bars
+from rich.progress import TaskID
 from rich.text import Text
 
 from worker.cli.output import console, print_json
 from worker.cli.session import records
 from worker.lifecycle import borrowed
 from worker.prune import prune as clear
+from worker.reindex import Progress
+from worker.reindex import reindex as rebuild
 from worker.settings import load_settings, mask_url
 from worker.toolbox import migrations, no_send
 
@@ -25,6 +29,24 @@ def upgrade(as_json: bool = typer.Option(False, "--json", help="One JSON object.
     else:
         did = "up to date already" if before == after else f"{before or 'empty'} → {after}"
         console().print(Text(f"{mask_url(settings.database)}: {did}"))
+
+
+@db.command(epilog="Example: slugline db reindex")
+def reindex(as_json: bool = typer.Option(False, "--json", help="One JSON object an index.")) -> None:
+    """Rebuild the indexes by which copies are found from the stored articles. The line may run meanwhile."""
+    last: dict[str, Progress] = {}
+    with records() as tools, Bars(console=console(stderr=True), transient=True, disable=as_json) as bars:
+        shown: dict[str, TaskID] = {}
+        for progress in rebuild(tools):
+            if progress.index not in shown:
+                shown[progress.index] = bars.add_task(progress.index, total=progress.total)
+            bars.update(shown[progress.index], completed=progress.done, total=progress.total)
+            last[progress.index] = progress
+    for name, end in last.items():
+        if as_json:
+            print_json([{"index": name, "articles": end.done, "rows": end.rows}])
+        else:
+            console().print(Text(f"{name}: {end.done} articles, {end.rows} rows"))
 
 
 @db.command(epilog="Example: slugline db prune --keep-days 14")

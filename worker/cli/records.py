@@ -1,19 +1,23 @@
 """`slugline articles | segments | stories | links`: lists, and single ones whole."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import typer
 from sqlalchemy import Connection
 
+from schemas.outcomes import Fault
 from schemas.segments import LinkKind, SegmentKind
+from worker.cli.articles import print_article, print_diff
 from worker.cli.corrections import add_to_links, add_to_stories
 from worker.cli.evidence import print_evidence
 from worker.cli.output import print_json, show
 from worker.cli.session import read_moment, records
 from worker.cli.timeline import print_timeline
-from worker.cli.views import print_article, print_segment, print_why
+from worker.cli.views import print_segment, print_why
 from worker.reading import records as reading
+from worker.reading.diff import difference, revisions_of
 from worker.reading.evidence import evidence
 from worker.reading.query import Row
 from worker.reading.timeline import timeline
@@ -61,11 +65,8 @@ def _group(what: str, lister: Lister, finder: Finder, printer: Printer) -> typer
             rows = lister(connection, reading.Filter(since=after, limit=limit, **wanted))
         show(rows, COLUMNS[what], as_json=as_json, empty=EMPTY)
 
-    if what == "segments":
-        _add_show_why(group, finder, printer)
-        return group
-    if what == "stories":
-        _add_show_timeline(group)
+    if what in SHOWS:
+        SHOWS[what](group, finder, printer)
         return group
 
     @group.command("show", epilog=f"Example: slugline {what} show 1f2e3d4c")
@@ -90,7 +91,7 @@ def _add_show_why(group: typer.Typer, finder: Finder, printer: Printer) -> None:
         _show_one(finder, print_why if why else printer, name, as_json=as_json)
 
 
-def _add_show_timeline(group: typer.Typer) -> None:
+def _add_show_timeline(group: typer.Typer, _finder: Finder, _printer: Printer) -> None:
     @group.command("show", epilog="Examples: slugline stories show 1f2e3d4c\n\nslugline stories show 1f2e3d4c --json")
     def show_row(
         name: str = typer.Argument(metavar="ID", help="An id, or its first characters."),
@@ -107,6 +108,35 @@ def _add_show_timeline(group: typer.Typer) -> None:
             print_json([{**row, "segments": segments}])
         else:
             print_timeline(row, everything=everything)
+
+
+def _add_show_diff(group: typer.Typer, finder: Finder, printer: Printer) -> None:
+    @group.command("show", epilog="Example: slugline articles show 1f2e3d4c --diff 1..2")
+    def show_row(
+        name: str = typer.Argument(metavar="ID", help="An id, or its first characters."),
+        diff: str = typer.Option("", metavar="N..M", help="What changed from one revision to another, word by word."),
+        as_json: bool = typer.Option(False, "--json", help="One JSON object."),
+    ) -> None:
+        """Show one whole, with its copies, or with --diff what a revision changed."""
+        if diff:
+            numbers = _revisions(diff)
+            _show_one(partial(_difference, numbers), print_diff, name, as_json=as_json)
+        else:
+            _show_one(finder, printer, name, as_json=as_json)
+
+
+def _revisions(given: str) -> tuple[int, int]:
+    try:
+        return revisions_of(given)
+    except Fault as fault:
+        raise typer.BadParameter(fault.detail) from fault
+
+
+def _difference(numbers: tuple[int, int], connection: Connection, name: str) -> Row:
+    return difference(connection, name, numbers)
+
+
+SHOWS = {"segments": _add_show_why, "articles": _add_show_diff, "stories": _add_show_timeline}
 
 
 def _show_one(finder: Finder, printer: Printer, name: str, *, as_json: bool) -> None:

@@ -8,27 +8,12 @@ from rich.text import Text
 from worker.cli.lines import QUOTE_WIDTH, heaviest, link_line, print_reasons, segment_line
 from worker.cli.output import console
 from worker.reading.reasons import cut_reasons, principal_reasons
-from worker.reading.show import clean, excerpt, shown
+from worker.reading.show import clean, excerpt
 
 Row = Mapping[str, Any]
 
 STORY_STYLES = ("cyan", "magenta", "green", "yellow", "blue")
 BAR_WIDTH = 48
-
-
-def print_article(row: Row) -> None:
-    """Print an article: head, composition bar, segments, links, twins."""
-    out = console()
-    out.print(Text(clean(row["title"]) or "(no title)", style="bold"))
-    facts = (row["site"], shown(row["published"]), f"revision {row['revisions']}", row["canonical_url"], row["id"])
-    out.print(Text("  ".join(clean(fact) for fact in facts if fact), style="dim"))
-    out.print(composition(row["segments"]))
-    for segment in row["segments"]:
-        out.print(segment_line(segment))
-    for link in row["links"]:
-        out.print(link_line(link))
-    for twin in row["duplicates"]:
-        out.print(Text(f"  ≡ same text  {clean(twin['url'])}  {twin['id'][:8]}", style="dim"))
 
 
 def print_segment(row: Row) -> None:

@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
-from schemas.records import Article, DuplicateGroup, Feed, LinkRow, Revision, SegmentRow, Story
+from schemas.records import Article, LinkRow, Revision, SegmentRow, Story
 from schemas.segments import SegmentKind
+from worker.reading.copies import joined_to_original, relatives, with_duplicates
 from worker.reading.feeds import feed_id
 from worker.reading.query import Row, all_rows, full_id, stream
 from worker.toolbox.database import table
 
 ARTICLES, SEGMENTS, STORIES, LINKS = table(Article), table(SegmentRow), table(Story), table(LinkRow)
-REVISIONS, FEEDS, GROUPS = table(Revision), table(Feed), table(DuplicateGroup)
+REVISIONS = table(Revision)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def export(connection: Connection, what: str) -> Iterator[Row]:
     """Yield everything of one kind (articles, segments, stories, links), oldest first where it has a time."""
     everything = Filter(limit=None)
     if what == "articles":
-        return stream(connection, _articles(connection, everything))
+        return with_duplicates(stream(connection, joined_to_original(_articles(connection, everything))))
     if what == "segments":
         return stream(connection, _segments(connection, everything))
     if what == "links":
@@ -64,7 +65,7 @@ def export(connection: Connection, what: str) -> Iterator[Row]:
 
 
 def article(connection: Connection, given: str) -> Row:
-    """Return one article whole: its current text and blocks, versions, segments, links and twins."""
+    """Return one article whole: its current text and blocks, versions, segments, links and copies."""
     name = full_id(connection, ARTICLES, given)
     found = all_rows(connection, select(ARTICLES).where(ARTICLES.c.id == name))[0]
     current = all_rows(connection, select(REVISIONS).where(REVISIONS.c.id == found["revision_id"]))[0]
@@ -74,9 +75,6 @@ def article(connection: Connection, given: str) -> Row:
         .order_by(REVISIONS.c.number)
     )
     own = _current_segments().where(SEGMENTS.c.article_id == name).order_by(SEGMENTS.c.position)
-    twins = select(ARTICLES.c.id, ARTICLES.c.url, ARTICLES.c.title, ARTICLES.c.first_seen).where(
-        ARTICLES.c.duplicate_group_id == found["duplicate_group_id"], ARTICLES.c.id != name
-    )
     return {
         **found,
         "text": current["text"],
@@ -84,7 +82,7 @@ def article(connection: Connection, given: str) -> Row:
         "versions": all_rows(connection, versions),
         "segments": all_rows(connection, own),
         "links": _links_of(connection, SEGMENTS.c.article_id == name),
-        "duplicates": all_rows(connection, twins.order_by(ARTICLES.c.first_seen)),
+        "duplicates": relatives(connection, found),
     }
 
 
