@@ -46,4 +46,4 @@ def estimate(mine: Iterable[int], other: Iterable[int]) -> float:
         return 0.0
     common = min(max(left), max(right))
     smaller = min(sum(value <= common for value in left), sum(value <= common for value in right))
-    return len(left & right) / smaller
+    return len(left & right) / smaller if smaller else 0.0

@@ -2,6 +2,7 @@ import threading
 from contextlib import closing
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
@@ -10,6 +11,7 @@ from support.databases import settings_for
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
+from worker.toolbox import migrations
 from worker.toolbox.database import Database, open_engine
 from worker.toolbox.migrations import check, current, head, upgrade
 
@@ -73,3 +75,21 @@ def test_processes_that_upgrade_at_once_do_it_once(empty, tmp_path, empty_url):
         thread.join(60)
     assert sorted(before is None for before, _ in answers) == [False, False, True]
     check(empty)
+
+
+def test_rows_that_wait_for_a_leg_with_a_new_first_room_go_on_waiting_for_it(empty, tmp_path):
+    upgrade(empty)
+    with empty.write() as connection:
+        config = migrations._config(connection)
+        command.downgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO entry (stage, fact, host, trace, due_at, rung_at, lease_until, holder, token, attempts,"
+                " losses, created_at, updated_at, id, identity, title, digest, origin) VALUES ('link_stories', '', '',"
+                " '', :at, :at, :at, '', 0, 0, 0, :at, :at, 'e', 'e', '', '', '')"
+            ),
+            {"at": "2026-01-01 00:00:00"},
+        )
+    upgrade(empty)
+    with empty.read() as connection:
+        assert connection.scalar(text("SELECT stage FROM entry")) == "find_copies"
