@@ -69,7 +69,7 @@ def diff_texts(before: str, after: str) -> list[Piece]:
 def diff_words(before: str, after: str) -> list[Piece]:
     """Return the pieces of two passages in order.
 
-    Joined, what is not inserted is `before`, and what is not deleted `after` (spaces aside).
+    Joined, what is not inserted is `before`, and what is not deleted `after`.
     """
     left, right = _words(before), _words(after)
     if max(len(left), len(right)) > MOST_WORDS:
@@ -83,8 +83,7 @@ def _words(text: str) -> list[str]:
 
 
 def _pieces(left: Sequence[str], right: Sequence[str]) -> Iterator[Piece]:
-    bare = [[word.strip() for word in words] for words in (left, right)]
-    for op, i, j, k, m in SequenceMatcher(None, bare[0], bare[1]).get_opcodes():
+    for op, i, j, k, m in SequenceMatcher(None, left, right).get_opcodes():
         if op == "equal":
             yield Piece("equal", "".join(right[k:m]))
             continue

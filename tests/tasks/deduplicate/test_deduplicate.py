@@ -11,6 +11,7 @@ from schemas.outcomes import Skip
 from tasks.deduplicate import deduplicate
 from tasks.deduplicate.fingerprint import content_sha, version_sha
 from tasks.deduplicate.identity import article_url
+from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 
 BODY = ("The council voted on Friday.", "Work starts in spring.")
 
@@ -40,6 +41,12 @@ def test_an_unknown_version_is_kept_under_ids_of_its_content():
     assert fact.article_id == ids.article_id(URL)
     assert fact.canonical_url == URL
     assert fact == kept(extracted(*BODY))
+
+
+def test_the_sketch_goes_along():
+    fact = kept(extracted(*BODY))
+    assert fact.sketch == sketch_of(fact.extracted.blocks) != ()
+    assert fact.sketch_version == SKETCH_VERSION
 
 
 def test_a_stored_version_is_skipped_and_names_its_article():
@@ -99,7 +106,23 @@ def test_lone_surrogates_have_a_digest():
         ("https://a.example/x", "", "https://a.example/x"),
         ("urn:uuid:1", "https://b.example/y", "https://b.example/y"),
         ("urn:uuid:1", None, "urn:uuid:1"),
+        # AMP and mobile variants meet where the page says so, and are not guessed at.
+        ("https://a.example/x/amp", "https://a.example/x", "https://a.example/x"),
+        ("https://a.example/x?amp=1", "https://a.example/x", "https://a.example/x"),
+        ("https://a.example/x?outputType=amp", "https://a.example/x", "https://a.example/x"),
+        ("https://amp.a.example/x.html", "https://www.a.example/x.html", "https://www.a.example/x.html"),
+        ("https://m.a.example/x", "https://a.example/x?fbclid=1", "https://a.example/x"),
+        ("https://mobile.a.example/x", "https://www.a.example/x", "https://www.a.example/x"),
+        ("https://a.example/x", "https://www.a.example/x", "https://www.a.example/x"),
+        ("https://a.example/x/amp", None, "https://a.example/x/amp"),
+        ("https://m.a.example/x", None, "https://m.a.example/x"),
+        ("https://amp.a.example/x", "https://www.b.example/x", "https://amp.a.example/x"),
+        ("https://a.example/x", "https://sport.a.example/x", "https://a.example/x"),
+        ("https://m.one.example/x", "https://m.two.example/x", "https://m.one.example/x"),
+        ("https://m.co.uk/x", "https://amp.co.uk/x", "https://m.co.uk/x"),
+        # A template that declares the front page of every article would make all of them one.
+        ("https://a.example/x", "https://a.example/", "https://a.example/x"),
     ],
 )
-def test_the_canonical_link_counts_only_on_its_own_host(fetched, declared, named):
+def test_the_canonical_link_counts_only_with_its_own_outlet(fetched, declared, named):
     assert article_url(fetched, declared) == named

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,10 +79,8 @@ def test_headline_contents_and_what_stands_beside_the_text_are_left_out():
 
 
 def test_a_giant_is_read_up_to_a_bound():
-    started = time.monotonic()
     assert len(told("word " * 500_000)) == MOST_WORDS
     assert len(sketch_of([block(" ".join(f"w{n}" for n in range(100_000)))])) == MOST
-    assert time.monotonic() - started < 20
 
 
 def numbers(count, seed=7):
