@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 # Warnings about optional package folders that a machine does not have say nothing about this project.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup run test check lint types contracts install-check bench bench-segments chaos lock clean
+.PHONY: help setup run test check lint types contracts install-check bench bench-segments bench-duplicates chaos lock clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.run $(VENV)/.dev ## Make .venv with all that `make run` and `make test` need
 
@@ -58,6 +58,9 @@ bench-segments: $(VENV)/.dev ## Score segments, principals and links on the deve
 	  echo "== python benchmarks/$$file.py"; $(BIN)/python benchmarks/$$file.py || exit 1; done
 	@echo "The shipped model has learned from the pages of segments.py. On documents that a model has not seen:"
 	@echo "   PYTHONHASHSEED=0 PYTHONPATH=. python benchmarks/train_gaps.py --cross-validate"
+
+bench-duplicates: $(VENV)/.dev ## Score copies by class, count false merges, and draw the lookup's curve to a million articles
+	@$(BIN)/python benchmarks/duplicates.py --most 1000000
 
 chaos: $(VENV)/.dev ## Kill, flush and freeze at random, many times (minutes)
 	$(BIN)/python benchmarks/chaos/run.py $(ARGS)

@@ -39,7 +39,7 @@ from worker.toolbox.copies import LEAST_SHARED, CopyBook
 from worker.toolbox.database import Database, View, open_engine
 from worker.toolbox.migrations import upgrade
 
-AT = datetime(2026, 1, 1, tzinfo=UTC)
+AT = datetime(2026, 1, 1, 8, tzinfo=UTC)
 CLASSES = ("exact", "near", "revised", "different")
 KEYS = 25
 ASKED = 200

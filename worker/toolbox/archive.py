@@ -18,7 +18,7 @@ from schemas.relations import CopyRow
 from tasks.record.rows import Known, Rows
 from worker.toolbox.copies import replace_keys
 from worker.toolbox.database import View, table, upsert
-from worker.toolbox.groups import root_of, settle, unite
+from worker.toolbox.groups import Root, root_of, settle, unite
 from worker.toolbox.kinship import store_kinship
 
 ARTICLE_FACE = (
@@ -103,11 +103,14 @@ class Archive:
         assert connection is not None, "records are written inside a transaction"
         upsert(connection, DuplicateGroup, [rows.group])
         before = _face(connection, rows.article["id"])
-        self._store_article(connection, rows)
+        root = root_of(connection, rows.group["id"], rows.article["id"])
+        self._store_article(connection, rows, root)
         # A version that waited for an upgrade may be stored already, without a sketch.
         upsert(connection, Revision, [rows.revision], update=("sketch", "sketch_version"))
         if rows.newest:
             self._store_copies(connection, rows, before)
+            if rows.united or before is not None or not root.is_own:
+                unite(connection, rows.article["id"], rows.united)
         self._store_stories(connection, rows)
         upsert(connection, SegmentRow, rows.segments, update=SEGMENT_FACE if rows.newest else ())
         upsert(connection, LinkRow, rows.links, update=("score", "evidence"))
@@ -115,12 +118,11 @@ class Archive:
             store_kinship(connection, rows)
         self._store_event(connection, rows.event)
 
-    def _store_article(self, connection: Connection, rows: Rows) -> None:
+    def _store_article(self, connection: Connection, rows: Rows, root: Root) -> None:
         articles, feeds = table(Article), table(Feed)
         # The feed may have been removed while its articles were on the line; they stay.
         feed = connection.scalar(select(feeds.c.id).where(feeds.c.id == rows.article["feed_id"]))
-        group = root_of(connection, rows.article["duplicate_group_id"])
-        row = {**rows.article, "feed_id": feed, "trace": self._trace, "duplicate_group_id": group}
+        row = {**rows.article, "feed_id": feed, "trace": self._trace, "duplicate_group_id": root.id}
         upsert(connection, Article, [row], update=ARTICLE_FACE if rows.newest else ())
         versions = select(func.max(articles.c.revisions)).where(articles.c.id == rows.article["id"])
         count = max(connection.scalar(versions) or 1, rows.article["revisions"])
@@ -128,7 +130,7 @@ class Archive:
 
     @staticmethod
     def _store_copies(connection: Connection, rows: Rows, before: _Face | None) -> None:
-        """Bring index, pairs and groups to what the current version has; what its former one had is gone."""
+        """Bring index and pairs to what the current version has; what its former one had is gone."""
         name, pairs = rows.article["id"], table(CopyRow)
         replace_keys(connection, name, before.sketch if before else (), rows.revision["sketch"])
         if before is not None:
@@ -136,7 +138,6 @@ class Archive:
             own = or_(pairs.c.article_id == name, pairs.c.of_id == name)
             connection.execute(pairs.delete().where(own, pairs.c.id.not_in(kept)))
         upsert(connection, CopyRow, rows.copies, update=("kind", "jaccard", "containment", "differences"))
-        unite(connection, name, rows.united)
         if before is not None:
             settle(connection, [before.group])
 

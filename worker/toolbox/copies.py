@@ -8,13 +8,14 @@ from uuid import UUID
 
 from msgspec import convert
 from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from schemas.blocks import Block
 from schemas.events import StoredPage, StoredPart
 from schemas.records import Article, Revision, SegmentRow
 from schemas.relations import SketchKey
 from schemas.segments import SegmentKind
-from worker.toolbox.database import View, table, upsert
+from worker.toolbox.database import View, table
 
 # A hash that more pages have is no help in telling them apart; and what a text's hundred copies share, any 64 show.
 PER_HASH = 64
@@ -117,4 +118,14 @@ def replace_keys(connection: Connection, article_id: str, before: Sequence[int],
     if gone:
         connection.execute(keys.delete().where(keys.c.hash.in_(gone), keys.c.article_id == article_id))
     fresh = sorted(set(after) - set(before))
-    upsert(connection, SketchKey, [{"hash": value, "article_id": article_id} for value in fresh])
+    if fresh:
+        # One row a statement, which is compiled once: one of all the rows is compiled for each article (0.5 ms).
+        connection.execute(
+            _insert(connection.dialect.name), [{"hash": value, "article_id": article_id} for value in fresh]
+        )
+
+
+@cache
+def _insert(dialect: str) -> Any:
+    known = postgresql if dialect == "postgresql" else sqlite
+    return known.insert(table(SketchKey)).on_conflict_do_nothing()

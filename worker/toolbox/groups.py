@@ -5,7 +5,7 @@ grouping does not depend on the order of arrival.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select, update
 
@@ -14,11 +14,23 @@ from schemas.records import Article, DuplicateGroup, Revision
 from worker.toolbox.database import table
 
 
-def root_of(connection: Connection, group_id: str) -> str:
-    """Return the group that stands for `group_id`: itself, or what it was merged into."""
+class Root(NamedTuple):
+    """The group that stands for another, and whether a certain article is the first that it had."""
+
+    id: str
+    is_own: bool
+
+
+def root_of(connection: Connection, group_id: str, article_id: str) -> Root:
+    """Return the group that stands for `group_id`: itself, or what it was merged into.
+
+    `is_own` tells that `article_id` founded the group: unless others are united with it, nobody else is in it.
+    """
     groups = table(DuplicateGroup)
-    merged = connection.scalar(select(groups.c.merged_into).where(groups.c.id == group_id))
-    return merged or group_id
+    row = connection.execute(
+        select(groups.c.merged_into, groups.c.first_article_id).where(groups.c.id == group_id)
+    ).one()
+    return Root(row.merged_into or group_id, row.merged_into is None and row.first_article_id == article_id)
 
 
 def unite(connection: Connection, article_id: str, articles: Sequence[str]) -> None:
