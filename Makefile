@@ -60,7 +60,8 @@ bench-segments: $(VENV)/.dev ## Score segments, principals and links on the deve
 	@echo "   PYTHONHASHSEED=0 PYTHONPATH=. python benchmarks/train_gaps.py --cross-validate"
 
 bench-duplicates: $(VENV)/.dev ## Score copies by class, count false merges, and draw the lookup's curve to a million articles
-	@$(BIN)/python benchmarks/duplicates.py --most 1000000
+	$(BIN)/python benchmarks/duplicates.py
+	$(BIN)/python benchmarks/duplicate_index.py --most 1000000
 
 chaos: $(VENV)/.dev ## Kill, flush and freeze at random, many times (minutes)
 	$(BIN)/python benchmarks/chaos/run.py $(ARGS)

@@ -1,13 +1,13 @@
-"""Copies: the four classes on generated edits, false merges inside stories, CPU an article, and the lookup as it grows.
+"""Copies: the four classes on generated edits, false merges inside stories, and CPU an article.
 
-    python benchmarks/duplicates.py [--seed N] [--half choose|report] [--most ARTICLES]
+    python benchmarks/duplicates.py [--seed N] [--half choose|report]
 
 Edits are made of development articles; stories are dealt to two halves, thresholds were chosen on one and the figures
-are those of the other. Without ../shared/data only the lookup is measured. CPU time, medians.
+are those of the other. The articles lie in ../shared/data; without them it says so. CPU time, medians.
+`benchmarks/duplicate_index.py` measures the lookup as it grows.
 """
 
 import argparse
-import random
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -18,25 +18,35 @@ from functools import partial
 from itertools import combinations
 from pathlib import Path
 from statistics import median
-from uuid import UUID
 
 import edits
 from documents import DATA, Doc, digest, read_stories
 from edits import Edit, Page, Source
 
 from schemas import ids
-from schemas.blocks import lay_out
-from schemas.events import StoredPage, StoredPart
-from schemas.segments import SegmentKind
+from schemas.blocks import ArticleMeta, lay_out
+from schemas.events import (
+    ArticleKept,
+    BlocksExtracted,
+    PageFetched,
+    SegmentPlaced,
+    SegmentsDetected,
+    StoredPage,
+    StoredPart,
+    StoriesLinked,
+)
+from schemas.segments import Segment, SegmentKind
 from tasks.deduplicate.fingerprint import digest_of
 from tasks.extract_blocks.drafts import to_blocks
 from tasks.extract_blocks.plain import read_paragraphs
+from tasks.find_copies import find_copies
 from tasks.find_copies.pages import copies_of
+from tasks.record import record
 from tasks.shared.shingles import body_blocks
-from tasks.shared.sketch import LIMIT, LOWEST, sketch_of
+from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 from worker.settings import Settings
-from worker.toolbox.copies import LEAST_SHARED, CopyBook
-from worker.toolbox.database import Database, View, open_engine
+from worker.toolbox import Toolbox, no_send, open_toolbox
+from worker.toolbox.copies import LEAST_SHARED
 from worker.toolbox.migrations import upgrade
 
 AT = datetime(2026, 1, 1, 8, tzinfo=UTC)
@@ -144,86 +154,76 @@ def cpu_ms(act, *arguments) -> float:
     return (time.process_time() - started) * 1000
 
 
-def print_cpu(docs: list[Doc]) -> None:
-    pages = [stored(edits.page_of(doc), "a") for doc in docs[:ASKED]]
-    copies = [stored(edits.page_of(doc), "b", 1) for doc in docs[:ASKED]]
-    for name, act in (
-        ("sketch", lambda page, _: sketch_of(page.blocks)),
-        ("verification of one copy", lambda page, copy: copies_of(copy, [page])),
+def print_cpu(docs: list[Doc], source: Source) -> None:
+    """Take the room's time on a real database: half of the articles are stored, the other half and copies are asked."""
+    told, asked = docs[: len(docs) // 2], docs[len(docs) // 2 :]
+    edit = edits.NEAR["headline, half, boilerplate"]
+    copies = [edit(edits.page_of(doc), source) for doc in told[:ASKED]]
+    with (
+        tempfile.TemporaryDirectory(prefix="copies-") as folder,
+        closing(open_toolbox(Settings(data_dir=Path(folder)), no_send)) as tools,
     ):
-        spent = [cpu_ms(act, page, copy) for page, copy in zip(pages, copies, strict=True)]
-        print(f"{name}: {median(spent):.3f} ms (median of {len(spent)})")
+        upgrade(tools.database)
+        for doc in told:
+            with tools.database.write() as connection:
+                list(record(linked(edits.page_of(doc), doc.name), tools.within(connection)))
+        with tools.database.read() as connection:
+            inside = tools.within(connection)
+            look = partial(look_for, tools=inside)
+            print_median(
+                "sketch", lambda fact: sketch_of(fact.kept.extracted.blocks), [detected_in(doc) for doc in told]
+            )
+            print_median("find_copies, nothing to find", look, [detected_in(doc) for doc in asked[:ASKED]])
+            print_median("find_copies, a copy of one", look, [detected(page, "x") for page in copies])
 
 
-def print_lookup(sizes: list[int], seed: int) -> None:
-    print(
-        "| articles | keys | file MB | MB a million articles | lookup ms | with two common keys |",
-        "|---" * 6 + "|",
-        sep="\n",
+def sketch(fact: SegmentsDetected) -> tuple[int, ...]:
+    return sketch_of(fact.kept.extracted.blocks)
+
+
+def look_for(fact: SegmentsDetected, tools: Toolbox) -> list[SegmentsDetected]:
+    return list(find_copies(fact, tools))
+
+
+def print_median(name: str, act, facts: list[SegmentsDetected]) -> None:
+    for fact in facts[:20]:
+        act(fact)
+    print(f"{name}: {median(cpu_ms(act, fact) for fact in facts):.3f} ms (median of {len(facts)})")
+
+
+def detected_in(doc: Doc) -> SegmentsDetected:
+    return detected(edits.page_of(doc), doc.name)
+
+
+def detected(page: Page, address: str) -> SegmentsDetected:
+    made = stored(page, address)
+    text, _ = lay_out(list(made.blocks))
+    fetched = PageFetched(entry_id=address, url=made.url, body_key="k", media_type="text/html")
+    meta = ArticleMeta(title=made.title, published=made.published)
+    kept = ArticleKept(
+        extracted=BlocksExtracted(page=fetched, article=meta, text=text, blocks=made.blocks),
+        article_id=made.article_id,
+        revision_id=ids.revision_id(made.article_id, made.content_sha),
+        canonical_url=made.url,
+        content_sha=made.content_sha,
+        sketch=made.sketch,
+        sketch_version=SKETCH_VERSION,
     )
-    with tempfile.TemporaryDirectory(prefix="copies-") as folder:
-        settings = Settings(data_dir=Path(folder))
-        with closing(Database(open_engine(settings))) as database:
-            upgrade(database)
-            base = size_mb(database)
-            for before, size in zip([0, *sizes], sizes, strict=False):
-                fill(database, before, size, seed)
-                print_size(database, size, size_mb(database) - base, seed)
+    whole = tuple(range(len(made.blocks)))
+    segment = Segment(index=0, kind=SegmentKind.STORY, slug="S", headline=made.title, blocks=whole, score=1.0)
+    return SegmentsDetected(kept=kept, segments=(segment,))
 
 
-def fill(database: Database, before: int, size: int, seed: int) -> None:
-    """Write the keys of synthetic articles: hashes and ids at random, as those of texts are.
-
-    In the order of the index: what is measured is looking up, and random order would take an hour.
-    """
-    rng, parts = random.Random(f"{seed}{size}"), 64
-    width = (LIMIT - LOWEST) // parts
-    count = (size - before) * KEYS // parts
-    insert = "INSERT OR IGNORE INTO sketch_key (hash, article_id) VALUES (?, ?)"
-    for part in range(parts):
-        low = LOWEST + part * width
-        rows = sorted(
-            (low + rng.randrange(width), article(before + rng.randrange(size - before))) for _ in range(count)
-        )
-        with database.write() as connection:
-            connection.exec_driver_sql(insert, rows)
-
-
-def article(number: int) -> bytes:
-    return UUID(int=digest(f"article {number}") >> 128).bytes
-
-
-def size_mb(database: Database) -> float:
-    with database.read() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        return pages * connection.exec_driver_sql("PRAGMA page_size").scalar() / 1e6
-
-
-def print_size(database: Database, size: int, megabytes: float, seed: int) -> None:
-    rng = random.Random(seed)
-    with database.read() as connection:
-        known = connection.exec_driver_sql("SELECT hash FROM sketch_key LIMIT 5000 OFFSET 10000").scalars().all()
-        keys = connection.exec_driver_sql("SELECT count(*) FROM sketch_key").scalar()
-        inside = CopyBook(View(database, connection))
-        look = partial(inside.near, without=str(UUID(int=1)), limit=24)
-        spent: dict[bool, list[float]] = {False: [], True: []}
-        for round_, hit in ((r, hit) for r in range(2) for hit in (False, True)):
-            for _ in range(ASKED):
-                asked = sorted(LOWEST + rng.randrange(LIMIT - LOWEST) for _ in range(KEYS))
-                asked = sorted([*asked[2:], *rng.sample(known, 2)]) if hit else asked
-                took = cpu_ms(look, asked)
-                if round_:
-                    spent[hit].append(took)
-    million = megabytes / size * 1e6
-    spents = " | ".join(f"{median(spent[hit]):.3f}" for hit in (False, True))
-    print(f"| {size:,} | {keys:,} | {megabytes:.0f} | {million:.0f} | {spents} |")
+def linked(page: Page, address: str) -> StoriesLinked:
+    fact = detected(page, address)
+    name = ids.segment_id(fact.kept.article_id, "0", 0)
+    return StoriesLinked(detected=fact, places=(SegmentPlaced(segment_id=name, at=AT, story_id=ids.story_id(name)),))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--half", choices=["choose", "report"], default="report")
-    parser.add_argument("--most", type=int, default=100_000, help="the lookup is measured up to so many articles")
     chosen = parser.parse_args()
     if DATA.exists():
         docs = [
@@ -234,10 +234,9 @@ def main() -> None:
         source = edits.source_of(docs, chosen.seed)
         results = [*edited(docs, source), *different(docs, source)]
         print_classes(results)
-        print_cpu(docs)
+        print_cpu(docs, source)
     else:
-        print("skipped: no development stories; the lookup alone is measured")
-    print_lookup([size for size in (10_000, 100_000, 1_000_000) if size <= chosen.most], chosen.seed)
+        print("skipped: no development stories")
 
 
 if __name__ == "__main__":

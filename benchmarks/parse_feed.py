@@ -33,7 +33,13 @@ class Memory:
 
     def __init__(self, body: bytes) -> None:
         self.body = body
-        self.raw = self
+        self.raw = self.entries = self
+
+    def known(self, _ids) -> frozenset[str]:
+        return frozenset()
+
+    def urls(self, _feed_id: str, _limit: int) -> tuple[str, ...]:
+        return ()
 
     def get(self, _key: str) -> bytes:
         return self.body

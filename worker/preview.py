@@ -1,6 +1,7 @@
 """The pure stages on the spot: no broker, no database. What `parse`, `feeds check` and `fetch-check` show."""
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -60,6 +61,20 @@ class Unseen:
         return False
 
 
+class Unheard:
+    """The memory of a feed that was never looked at."""
+
+    def known(self, entry_ids: Collection[str]) -> frozenset[str]:
+        """Return nothing: no entry is known."""
+        del entry_ids
+        return frozenset()
+
+    def urls(self, feed_id: str, limit: int) -> Collection[str]:
+        """Return nothing."""
+        del feed_id, limit
+        return ()
+
+
 @dataclass(frozen=True)
 class Bench:
     """The tools that the pure stages need."""
@@ -67,6 +82,7 @@ class Bench:
     web: Web
     raw: MemoryRaw = field(default_factory=MemoryRaw)
     archive: Unseen = field(default_factory=Unseen)
+    entries: Unheard = field(default_factory=Unheard)
     names: NameFinder = find_mentions
 
 

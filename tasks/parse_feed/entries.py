@@ -2,7 +2,7 @@
 
 import hashlib
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from schemas import ids
@@ -25,9 +25,12 @@ class Store(Protocol):
         ...
 
 
-def entries_of(feed: Feed, feed_id: str, store: Store) -> Iterator[EntryFound]:
-    """Yield an entry for each item that leads to text; an item listed twice comes once, as last changed."""
-    for identity, item in _last_versions(zip(identities(feed.items), feed.items, strict=True)):
+def entries_of(feed: Feed, feed_id: str, store: Store, names: Sequence[str] | None = None) -> Iterator[EntryFound]:
+    """Yield an entry for each item that leads to text; an item listed twice comes once, as last changed.
+
+    `names` are the identities of the items, when they are not to be taken from the items alone.
+    """
+    for identity, item in _last_versions(zip(names or identities(feed.items), feed.items, strict=True)):
         if item.link or item.text or item.title:
             yield _entry(identity, item, feed, feed_id, store)
 

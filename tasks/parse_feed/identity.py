@@ -10,15 +10,16 @@ from tasks.shared.urls import canonical
 MAX_IDENTITY = 300
 
 
-def identities(items: Sequence[Item]) -> list[str]:
+def identities(items: Sequence[Item], *, guids: bool = True) -> list[str]:
     """Return the identity of each of `items`: the first rung of the ladder that is sure in this feed.
 
     guid, then link, then title and publication time, then a hash of the content. A rung is unsure for an
     item that lacks it or shares it with a different item (one guid for ten, every link to the front page).
-    The same item listed twice gets the same identity twice.
+    The same item listed twice gets the same identity twice. Without `guids` the ladder begins at the link.
     """
     names: list[str | None] = [None] * len(items)
-    for rung, told_apart_by in ((_guid, _place), (_link, _title), (_title_and_time, _content)):
+    ladder = ((_guid, _place), (_link, _title), (_title_and_time, _content))
+    for rung, told_apart_by in ladder if guids else ladder[1:]:
         open_places = [place for place, name in enumerate(names) if name is None]
         for place, name in _sure(items, open_places, rung, told_apart_by):
             names[place] = name
@@ -51,8 +52,13 @@ def _place(item: Item) -> str:
 
 
 def _link(item: Item) -> str:
+    return link_name(item.link or "")
+
+
+def link_name(url: str) -> str:
+    """Return the name that an item at `url` has by its link; "" when that is no web URL."""
     try:
-        return _bounded("link", canonical(item.link or "").replace("https://", "http://", 1))
+        return _bounded("link", canonical(url).replace("https://", "http://", 1))
     except ValueError:
         return ""
 

@@ -11,6 +11,7 @@ from tasks.parse_feed.charset import decode
 from tasks.parse_feed.entries import entries_of
 from tasks.parse_feed.item import Feed
 from tasks.parse_feed.json_feed import read_json_feed
+from tasks.parse_feed.rotation import Entries, names_of
 from tasks.parse_feed.syndication import read_syndication
 from tasks.shared.http_headers import media_type
 
@@ -35,6 +36,11 @@ class Needs(Protocol):
         """Where bodies come from and go."""
         ...
 
+    @property
+    def entries(self) -> Entries:
+        """What is known of the feed already."""
+        ...
+
 
 def parse_feed(fetched: FeedFetched, needs: Needs) -> Iterator[FeedParsed]:
     """Yield the feed's entries with the validators they are committed with.
@@ -43,12 +49,13 @@ def parse_feed(fetched: FeedFetched, needs: Needs) -> Iterator[FeedParsed]:
     Raise Reject: NOT_A_FEED, BROKEN_XML, FORBIDDEN_XML.
     """
     feed = read_feed(needs.raw.get(fetched.body_key), fetched.content_type, fetched.final_url)
+    names = names_of(feed.items, fetched.feed_id, needs.entries)
     yield FeedParsed(
         feed_id=fetched.feed_id,
         status=fetched.status,
         body_sha=fetched.body_sha,
         body_bytes=fetched.body_bytes,
-        entries=tuple(entries_of(feed, fetched.feed_id, needs.raw)),
+        entries=tuple(entries_of(feed, fetched.feed_id, needs.raw, names)),
         title=feed.title,
         site_url=feed.site_url,
         language=feed.language,

@@ -16,6 +16,7 @@ from worker.toolbox.bus import Bus
 from worker.toolbox.clock import Clock
 from worker.toolbox.copies import CopyBook
 from worker.toolbox.database import Database, View, open_engine
+from worker.toolbox.entries import EntryBook
 from worker.toolbox.feeds import FeedBook
 from worker.toolbox.ledger import Ledger
 from worker.toolbox.namer import open_names
@@ -48,6 +49,7 @@ class Toolbox:
     archive: Archive
     stories: StoryBook
     copies: CopyBook
+    entries: EntryBook
     names: NameFinder = find_mentions
     connection: Connection | None = None
 
@@ -61,6 +63,7 @@ class Toolbox:
             stories=StoryBook(view),
             copies=CopyBook(view),
             connection=connection,
+            entries=EntryBook(view),
         )
 
     def close(self) -> None:
@@ -96,6 +99,7 @@ def open_toolbox(settings: Settings, send: Send, clock: Clock | None = None) -> 
         archive=Archive(view),
         stories=StoryBook(view),
         copies=CopyBook(view),
+        entries=EntryBook(view),
         names=open_names(settings),
     )
 

@@ -1,6 +1,6 @@
 """Opening ledger rows for entries: new ones, and known ones whose words changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from schemas.records import EPOCH, Entry
-from worker.toolbox.database import ROWS_PER_STATEMENT, table
+from worker.toolbox.database import ROWS_PER_STATEMENT, View, table
 
 # What a changed entry brings anew; the rest of its row is its history.
 REOPENED = ("stage", "fact", "host", "trace", "due_at", "rung_at", "origin", "digest", "title", "url", "updated_at")
@@ -100,3 +100,23 @@ def _upsert(connection: Connection, rows: list[dict[str, Any]]) -> set[str]:
             ).returning(entries.c.id)
         )
     )
+
+
+class EntryBook:
+    """Reads what is known of a feed's entries."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def known(self, entry_ids: Collection[str]) -> frozenset[str]:
+        """Return those of `entry_ids` that are known."""
+        names = sorted(entry_ids)
+        with self._view.reading() as connection:
+            return frozenset().union(*(_known(connection, chunk) for chunk in _chunks(names)))
+
+    def urls(self, feed_id: str, limit: int) -> Collection[str]:
+        """Return the addresses of the feed's newest entries, at most `limit`."""
+        entries = table(Entry)
+        newest = select(entries.c.url).where(entries.c.feed_id == feed_id).order_by(entries.c.created_at.desc())
+        with self._view.reading() as connection:
+            return [url for url in connection.scalars(newest.limit(limit)) if url]

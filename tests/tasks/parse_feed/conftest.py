@@ -9,9 +9,21 @@ from tasks.parse_feed import parse_feed
 class Store(dict):
     """A raw store in memory, which is also the needs of the stage."""
 
+    known_ids, known_urls = frozenset(), ()
+
     @property
     def raw(self):
         return self
+
+    @property
+    def entries(self):
+        return self
+
+    def known(self, entry_ids):
+        return self.known_ids & frozenset(entry_ids)
+
+    def urls(self, feed_id, limit):
+        return self.known_urls[:limit]
 
     def get(self, key):
         return self[key]

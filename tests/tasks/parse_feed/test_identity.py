@@ -108,6 +108,39 @@ def test_ten_items_of_one_guid_are_ten_entries(parse):
     assert names == [entry.entry_id for entry in parse(feed).entries]
 
 
+def feed_of(look, first=0, guid="{look}-{n}"):
+    """A feed of ten items whose guids, unless told otherwise, are new at every look."""
+    items = "".join(
+        f"<item><guid>{guid.format(look=look, n=n)}</guid><title>{n}</title><link>https://a.example/{n}</link></item>"
+        for n in range(first, first + 10)
+    )
+    return f'<rss version="2.0"><channel>{items}</channel></rss>'
+
+
+def learn(store, parsed):
+    store.known_ids |= {entry.entry_id for entry in parsed.entries}
+    store.known_urls = (*[entry.url for entry in parsed.entries], *store.known_urls)
+    return [entry.identity.partition(":")[0] for entry in parsed.entries]
+
+
+def test_guids_that_are_new_at_every_look_do_not_make_new_entries(parse, store):
+    assert learn(store, parse(feed_of(1))) == ["guid"] * 10
+    # The first look that shows it brings each item once more, by its link; from then on they are known.
+    assert learn(store, parse(feed_of(2))) == ["link"] * 10
+    before = store.known_ids
+    assert learn(store, parse(feed_of(3))) == ["link"] * 10
+    assert store.known_ids == before
+    learn(store, parse(feed_of(4, first=3)))
+    assert len(store.known_ids - before) == 3
+
+
+def test_guids_count_as_long_as_one_of_them_is_known(parse, store):
+    for first in (0, 9, 18):
+        assert learn(store, parse(feed_of(0, first, guid="tag:{n}"))) == ["guid"] * 10
+    # All are new after a long silence, and so are the links.
+    assert learn(store, parse(feed_of(0, 500, guid="tag:{n}"))) == ["guid"] * 10
+
+
 def test_a_thousand_items_without_id_and_link_are_all_kept(parse):
     items = "".join(f"<item><title>Note</title><description>Text {n}</description></item>" for n in range(900))
     assert len(parse(f'<rss version="2.0"><channel>{items}</channel></rss>').entries) == 900

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from support.facts import change, found, open_rows, put_entry, row, rows
 
+from schemas import ids
 from schemas.records import EPOCH, Entry
 from worker.settlement import opening
 from worker.toolbox.entries import Opened
@@ -64,3 +65,17 @@ def test_an_opening_tells_the_host_only_where_one_is_asked(box, name):
     assert opening(pushed, box.raw).host == ""
     assert opening(pushed, box.raw).stage == "extract_blocks"
     assert opening(found(name), box.raw).host == "news.example"
+
+
+def test_what_is_known_of_a_feed_is_told(box):
+    with box.database.write() as connection:
+        box.feeds.add(connection, "https://news.example/feed.xml")
+    feed = ids.feed_id("https://news.example/feed.xml")
+    mine = found("one", feed_id=feed, url="https://news.example/1")
+    open_rows(box, opening(mine, box.raw))
+    open_rows(box, opening(found("two", url="https://other.example/2"), box.raw))
+    unknown = ids.entry_id(feed, "three")
+    assert box.entries.known([mine.entry_id, unknown]) == {mine.entry_id}
+    assert box.entries.known([]) == frozenset()
+    assert box.entries.urls(feed, 9) == ["https://news.example/1"]
+    assert box.entries.urls(feed, 0) == box.entries.urls("nobody", 9) == []
