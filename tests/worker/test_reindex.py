@@ -1,7 +1,8 @@
 from support.facts import AT, Told, change, detected, keep, rows
 from support.prose import prose
 
-from schemas.records import Revision, SketchKey
+from schemas.records import Revision
+from schemas.relations import SketchKey
 from worker import reindex as module
 from worker.reindex import reindex
 

@@ -8,7 +8,8 @@ import pytest
 from support.databases import Valkey
 from support.facts import AT, Told, detected, keep, rows
 
-from schemas.records import Correction, LinkRow, SegmentRow
+from schemas.records import LinkRow, SegmentRow
+from schemas.relations import Correction
 
 QUAKE = "The quake near Coimbra killed 12 people, Mayor Maria Silva said."
 

@@ -11,7 +11,8 @@ from support.prose import prose
 
 from schemas import ids
 from schemas.events import SegmentsDetected
-from schemas.records import Article, CopyRow, DuplicateGroup, LinkRow, Revision, SegmentRow, SketchKey
+from schemas.records import Article, DuplicateGroup, LinkRow, Revision, SegmentRow
+from schemas.relations import CopyRow, SketchKey
 from tasks.find_copies import find_copies
 from worker.toolbox.copies import PER_HASH, replace_keys
 
