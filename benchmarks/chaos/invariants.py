@@ -20,6 +20,7 @@ RECORDS = {
     "duplicate_group": "*",
     "segment": "*",
     "segment_key": "*",
+    "copy": "*",
     "link": "*",
     "story": "*",
     "outbox": "id, type, subject, data, trace",

@@ -18,6 +18,11 @@ _SAID = tuple(
     for how in ("has been updated", "was updated", "has been corrected", "was corrected")
 )
 _SAID += ("earlier version of this", "previous version of this", "adds details", "adds quotes", "updates with")
+# Every note has one of these; to look for them first takes a tenth of the time.
+_STEMS = (
+    "updat", "corre", "clarif", "wrapup", "amended", "refile", "aktualis", "korrekt", "mise à jour", "actualiz",
+    "aggiorn", "atualiz", "version of this", "adds details", "adds quotes",
+)  # fmt: skip
 # "Updated: 24 Nov, 10:00 GMT" is a line of the page; a note of what is new takes other words, and some.
 FEWEST_WORDS = 4
 _TIMES = word_set(
@@ -34,6 +39,9 @@ def marks(title: str, blocks: Iterable[Block]) -> int:
 
 
 def _announces(text: str) -> bool:
-    told = fold(text[:LONGEST])
+    head = text[:LONGEST].lower()
+    if not any(stem in head for stem in _STEMS):
+        return False
+    told = fold(head)
     announced = _HEAD.match(told) is not None or any(words in told for words in _SAID)
     return announced and sum(word not in _TIMES and not word.isdigit() for word in words(told)) >= FEWEST_WORDS

@@ -82,6 +82,7 @@ def _pages(connection: Connection, names: Sequence[str]) -> list[StoredPage]:
     return [_stored(row, parts.get(row.revision_id, [])) for row in rows]
 
 
+@cache
 def _current() -> Select[Any]:
     articles, revisions = table(Article), table(Revision)
     return select(

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 from support.facts import AT
-from support.prose import prose, sentence
+from support.prose import prose, sentence, word
 
 from schemas import ids
 from schemas.blocks import Block, BlockKind, lay_out
@@ -225,3 +225,15 @@ def test_the_outcome_does_not_depend_on_the_order_of_candidates():
 def test_a_page_without_words_has_no_copies():
     assert copies_of(page(["…"]), [page(["…"], "https://two.example/b")]) == ()
     assert copies_of(page([]), [page(TEXT)]) == ()
+
+
+def test_reports_made_after_one_pattern_are_different():
+    pattern = (
+        "Shares of {} closed {} points {} on {} after the {} said that its {} had {} in the {} quarter of the year."
+    )
+
+    def filled(seed):
+        rng = random.Random(seed)
+        return [pattern.format(*(word(rng) for _ in range(8))) for _ in range(12)]
+
+    assert copies_of(page(filled(1)), [page(filled(2), "https://two.example/b")]) == ()
