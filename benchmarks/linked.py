@@ -53,7 +53,7 @@ def segments_of(doc: Doc, bench: Bench) -> Iterator[Seg]:
     for segment, text in zip(detected.segments, texts, strict=True):
         if segment.kind is SegmentKind.STORY:
             share = len(text) / sum(map(len, texts))
-            told = profile(segment, text, doc.day or NO_DAY, dated=doc.day is not None)
+            told = profile(segment, text, doc.day or NO_DAY)
             yield Seg(doc.set, doc.name, doc.story, doc.topic, share, 0, told)
 
 

@@ -1,26 +1,31 @@
 """Indexes that can be rebuilt from the records: what is in them stands in the revisions, too."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from msgspec import convert
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, select, update
 
 from schemas.blocks import Block
 from schemas.events import SegmentsDetected
-from schemas.records import Article, Revision
-from schemas.relations import SketchKey
+from schemas.records import Article, Revision, SegmentRow
+from schemas.relations import LikenessRow, SegmentKey, SegmentProfile, SketchKey
+from schemas.segments import Segment, SegmentKind
+from tasks.link_stories.kin import kin_of, likeness_of
+from tasks.link_stories.profile import Profile, profile, to_json
 from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 from worker.pipeline import LEG_TAKING
 from worker.toolbox import Toolbox
 from worker.toolbox.copies import replace_keys
-from worker.toolbox.database import table
+from worker.toolbox.database import table, upsert
 
 BATCH = 200
 
-Fill = Callable[[Connection, Sequence[str]], int]
+Fill = Callable[[Toolbox, Connection, Sequence[str]], int]
 
 
 @dataclass(frozen=True)
@@ -71,14 +76,15 @@ def _fill(tools: Toolbox, index: Index) -> Iterator[Progress]:
         with _alone(tools) as connection:
             following = select(articles.c.id).where(articles.c.id > last).order_by(articles.c.id).limit(BATCH)
             names = list(connection.scalars(following))
-            rows += index.fill(connection, names) if names else 0
+            rows += index.fill(tools.within(connection), connection, names) if names else 0
         if not names:
             return
         last, done = names[-1], done + len(names)
         yield Progress(index.name, done, max(total, done), rows)
 
 
-def _fill_sketches(connection: Connection, names: Sequence[str]) -> int:
+def _fill_sketches(tools: Toolbox, connection: Connection, names: Sequence[str]) -> int:
+    del tools
     articles, revisions = table(Article), table(Revision)
     current = select(
         articles.c.id.label("article_id"),
@@ -106,6 +112,51 @@ def _sketch(connection: Connection, row: Any) -> Sequence[int]:
     return made
 
 
+def _wipe_sketches(connection: Connection) -> None:
+    connection.execute(table(SketchKey).delete())
+
+
+def _wipe_kinship(connection: Connection) -> None:
+    for model in (SegmentProfile, SegmentKey, LikenessRow):
+        connection.execute(table(model).delete())
+
+
+def _fill_kinship(tools: Toolbox, connection: Connection, names: Sequence[str]) -> int:
+    """Write profiles, keys and likenesses of the current story segments of some articles; return how many segments.
+
+    Each is compared with those that had their turn: so every pair is, once. Stories and links stay as they are.
+    """
+    segments, articles, revisions = table(SegmentRow), table(Article), table(Revision)
+    current = (
+        select(segments, articles.c.published, articles.c.first_seen.label("article_seen"))
+        .add_columns(revisions.c.blocks.label("revision_blocks"))
+        .join(articles, articles.c.revision_id == segments.c.revision_id)
+        .join(revisions, revisions.c.id == segments.c.revision_id)
+        .where(segments.c.article_id.in_(names), segments.c.kind == SegmentKind.STORY.value)
+        .order_by(segments.c.id)
+    )
+    rows = connection.execute(current).all()
+    for row in rows:
+        told = _profile(row)
+        kin = kin_of(told, row.article_id, tools.stories)
+        alike = [likeness_of(row.id, other.segment_id, found) for other, found in kin]
+        mine = {"segment_id": row.id, "article_id": row.article_id, "day": told.day, "profile": to_json(told)}
+        keys = [{"segment_id": row.id, "key": key, "day": told.day, "weight": told.keys[key]} for key in told.keys]
+        upsert(connection, SegmentProfile, [mine])
+        upsert(connection, SegmentKey, keys)
+        upsert(connection, LikenessRow, [{"left_id": left, "right_id": right, "score": s} for left, right, s in alike])
+    return len(rows)
+
+
+def _profile(row: Any) -> Profile:
+    told = {name: getattr(row, name) for name in ("kind", "slug", "headline", "blocks", "score", "place")}
+    segment = convert({**told, "index": row.position, "principals": row.principals}, Segment)
+    text = "\n".join(row.revision_blocks[index]["text"] for index in row.blocks)
+    day = (row.published or row.article_seen).astimezone(dt.UTC).date()
+    return profile(replace(segment, date=row.date), text, day)
+
+
 INDEXES: tuple[Index, ...] = (
-    Index("copies", lambda connection: connection.execute(table(SketchKey).delete()), _fill_sketches),
+    Index("copies", _wipe_sketches, _fill_sketches),
+    Index("segments", _wipe_kinship, _fill_kinship),
 )

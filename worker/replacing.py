@@ -1,19 +1,19 @@
-"""Placing stored segments anew after a correction: the stories follow the rules at once."""
+"""Placing stored segments anew: after a correction, and by the nightly repair."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, select
 
 from schemas import ids
-from schemas.records import Article, SegmentRow, Story
+from schemas.records import SegmentRow, Story
 from schemas.segments import CorrectionKind
+from tasks.link_stories.placing import FREE_DAYS, MOST_FREE, Placing, place
 from worker.toolbox import Toolbox
-from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
+from worker.toolbox.database import ROWS_PER_STATEMENT, table
+from worker.toolbox.kinship import move, rescore
 from worker.toolbox.rules import rules_on
 
-SEGMENTS, STORIES, ARTICLES = table(SegmentRow), table(Story), table(Article)
+SEGMENTS, STORIES = table(SegmentRow), table(Story)
 
 
 def replace_stories(tools: Toolbox, segment_ids: Sequence[str]) -> None:
@@ -21,7 +21,7 @@ def replace_stories(tools: Toolbox, segment_ids: Sequence[str]) -> None:
 
     `tools` are those of the open transaction. Segments of one story move together: a rule `together` between one of
     them and a segment of another story moves them there; a rule `apart` from a segment that stays in their story,
-    with no rule that binds them elsewhere, makes them a new one.
+    with no rule that binds them elsewhere, makes them a new one. Where no rule moves them the machine decides.
     """
     connection = tools.connection
     assert connection is not None, "stories are changed inside a transaction"
@@ -39,7 +39,23 @@ def replace_stories(tools: Toolbox, segment_ids: Sequence[str]) -> None:
             parted.add(home)
     for home in sorted(parted | set(bound)):
         moving = [name for name in segment_ids if homes.get(name) == home]
-        _move(connection, moving, home, bound.get(home) or _found(connection, moving))
+        move(connection, dict.fromkeys(moving, bound.get(home) or _new_story(connection, moving)))
+    if not parted | set(bound):
+        regroup(tools, segment_ids)
+
+
+def regroup(
+    tools: Toolbox, segment_ids: Sequence[str], *, free_days: int = FREE_DAYS, most: int = MOST_FREE
+) -> Placing:
+    """Group the named segments, as far as they are current, and the reports around them anew."""
+    connection = tools.connection
+    assert connection is not None, "stories are changed inside a transaction"
+    days = {name: told.day for name, told in tools.stories.standing(segment_ids).items()}
+    placing = place(days, (), tools.stories, free_days=free_days, most=most) if days else Placing()
+    move(connection, placing.moved)
+    scores = placing.likelihoods.items()
+    rescore(connection, [{"source": later, "target": earlier, "new": score} for (later, earlier), score in scores])
+    return placing
 
 
 def _stories_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
@@ -53,34 +69,8 @@ def _stories_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _found(connection: Connection, names: Sequence[str]) -> str:
-    """Open the story of the first segment that founds none yet; of the first one's rule if all of them do."""
+def _new_story(connection: Connection, names: Sequence[str]) -> str:
+    """Return the id of the story of the first segment that founds none yet; of the first one's rule if all do."""
     made = [ids.story_id(name) for name in names]
     taken = set(connection.scalars(select(STORIES.c.id).where(STORIES.c.id.in_(made[:ROWS_PER_STATEMENT]))))
-    name = next((name for name in made if name not in taken), ids.story_id(f"{names[0]} apart"))
-    first: Row[Any] = connection.execute(select(SEGMENTS).where(SEGMENTS.c.id == names[0])).one()
-    at = first.first_seen
-    row = {"id": name, "slug": first.slug, "headline": first.headline, "first_seen": at, "last_seen": at}
-    upsert(connection, Story, [row])
-    return name
-
-
-def _move(connection: Connection, names: Sequence[str], home: str, story: str) -> None:
-    for start in range(0, len(names), ROWS_PER_STATEMENT):
-        chunk = names[start : start + ROWS_PER_STATEMENT]
-        connection.execute(SEGMENTS.update().where(SEGMENTS.c.id.in_(chunk)).values(story_id=story))
-    for touched in (home, story):
-        _bring_up_to_date(connection, touched)
-
-
-def _bring_up_to_date(connection: Connection, story: str) -> None:
-    """Set when a story was first and last told of; one that nothing tells any more goes."""
-    at = func.coalesce(ARTICLES.c.published, SEGMENTS.c.first_seen)
-    told = select(func.min(at), func.max(at)).join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
-    first, last = connection.execute(told.where(SEGMENTS.c.story_id == story)).one()
-    of_story = STORIES.c.id == story
-    if first is None:
-        connection.execute(STORIES.delete().where(of_story))
-        return
-    seen: dict[str, datetime] = {"first_seen": first, "last_seen": last}
-    connection.execute(STORIES.update().where(of_story).values(**seen))
+    return next((name for name in made if name not in taken), ids.story_id(f"{names[0]} apart"))

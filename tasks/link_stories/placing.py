@@ -32,11 +32,15 @@ class Standing(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What people have ruled about pairs: of one story, of two, and not to be held alike."""
+    """What people have ruled about pairs, the lesser id first: of one story, of two, and not to be held alike.
+
+    `corrected` are the stories that a rule of the first two kinds speaks of: they are not taken apart again.
+    """
 
     together: Collection[Pair] = ()
     apart: Collection[Pair] = ()
     rejected: Collection[Pair] = ()
+    corrected: Collection[str] = ()
 
 
 class Graph(Protocol):
@@ -54,8 +58,8 @@ class Graph(Protocol):
         """Return how many current segments of the days from `since` to `until` each story has."""
         ...
 
-    def rules(self, segments: Collection[str]) -> Rules:
-        """Return the rules that have an end in `segments`."""
+    def rules(self, segments: Collection[str], stories: Collection[str]) -> Rules:
+        """Return the rules that have an end in `segments`, and which of `stories` people have corrected."""
         ...
 
 
@@ -81,7 +85,7 @@ class Neighbourhood:
 
 @dataclass(frozen=True)
 class Placing:
-    """The stories of all that was `free`, which stored segments change theirs, and the likelihood of every pair seen.
+    """The stories of all that was grouped, which stored segments change theirs, and the likelihood of every pair seen.
 
     The pairs are ordered as links are: the later segment first (of one day: the greater id).
     """
@@ -89,6 +93,15 @@ class Placing:
     stories: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     likelihoods: Mapping[Pair, float] = field(default_factory=dict)
+    rejected: Collection[Pair] = ()
+
+    def likelihood(self, one: str, other: str) -> float | None:
+        """Return how likely two segments are to tell one story, None for a pair that is not linked."""
+        return self.likelihoods.get((one, other), self.likelihoods.get((other, one)))
+
+    def rejects(self, one: str, other: str) -> bool:
+        """Tell whether people have ruled that two segments are not to be linked."""
+        return (min(one, other), max(one, other)) in self.rejected
 
 
 def place(
@@ -111,11 +124,10 @@ def place(
     singles = [Group([name], 1) for name in sorted(near.free)]
     tied = _tied([*_fixed_groups(near, graph), *singles], near.rules.together)
     likelihoods = _likelihoods(near)
-    stories = _named(join_groups(tied, likelihoods, near.rules.apart, JOIN), near)
-    free = {name: stories[name] for name in near.free}
-    moved = {name: story for name, story in free.items() if near.stories.get(name, story) != story}
+    stories = near.stories | _named(join_groups(tied, likelihoods, near.rules.apart, JOIN), near)
+    moved = {name: stories[name] for name in near.free if near.stories.get(name, stories[name]) != stories[name]}
     ordered = {_by_day(pair, near.days): likelihood for pair, likelihood in likelihoods.items()}
-    return Placing(free, moved, ordered)
+    return Placing(stories, moved, ordered, near.rules.rejected)
 
 
 def _by_day(pair: Pair, days: Mapping[str, dt.date]) -> Pair:
@@ -140,7 +152,9 @@ def survey(near: Neighbourhood, graph: Graph, free_days: int, most: int) -> None
             near.free = newcomers | _likeliest(near, near.free - newcomers, NEAREST_FREE)
             break
     _note(near, graph.around(near.fixed) if near.fixed else ())
-    near.rules = graph.rules(near.free | near.fixed)
+    near.rules = graph.rules(near.free | near.fixed, set(near.stories.values()))
+    # Whoever is in a story that people have corrected stays in it; newcomers may join.
+    near.free = {name for name in near.free if near.stories.get(name) not in near.rules.corrected}
 
 
 def _note(near: Neighbourhood, likenesses: Iterable[Likeness]) -> None:
@@ -160,14 +174,13 @@ def _likeliest(near: Neighbourhood, reached: Collection[str], room: int) -> set[
 
 
 def _likelihoods(near: Neighbourhood) -> dict[Pair, float]:
-    """Return the second look at every pair that a free segment is in."""
+    """Return the second look at every pair that a free segment is in, less those that people have rejected."""
     inside = near.free | near.fixed
-    rejected = set(near.rules.rejected)
     around = {name: Neighbours(near.alike[name]) for name in inside}
     pairs = {(min(one, other), max(one, other)) for one in near.free for other in near.alike[one] if other in inside}
     return {
         (left, right): second_look(near.alike[left][right], around[left], around[right])
-        for left, right in sorted(pairs - rejected)
+        for left, right in sorted(pairs - set(near.rules.rejected))
     }
 
 

@@ -35,11 +35,10 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     `words`, `lead`, `proper` and `lead_names` are unit vectors of stems, heaviest first: of the text with its headline,
     of headline and first 250 characters, of the words with a capital in the text and in its first 400 characters.
     `people` are principals' keys with their mentions, in order of prominence, `chief` the names of the first two.
-    `day` is when the article appeared (UTC), or was first seen where it does not say (`dated` False).
+    `day` is when the article appeared (UTC), or was first seen where it does not say.
     """
 
     day: dt.date
-    dated: bool
     words: dict[str, float]
     lead: dict[str, float] = {}
     proper: dict[str, float] = {}
@@ -60,13 +59,12 @@ class Profile(Struct, frozen=True, omit_defaults=True):
         return dict(list(self.words.items())[:KEYS])
 
 
-def profile(segment: Segment, text: str, day: dt.date, *, dated: bool) -> Profile:
+def profile(segment: Segment, text: str, day: dt.date) -> Profile:
     """Return the profile of `segment`, whose blocks read `text`, in an article of `day`."""
     headline = content_words(segment.headline)
     lead = f"{segment.headline} {text[:LEAD_LENGTH]}"
     return Profile(
         day=day,
-        dated=dated,
         words=_heaviest(Counter(content_words(text) + HEADLINE * headline), WORDS),
         lead=_heaviest(Counter(content_words(lead)), LEAD_WORDS),
         proper=_heaviest(proper_words(text), PROPER_WORDS),

@@ -26,8 +26,9 @@ def test_the_rebuilt_index_is_the_one_that_was_lost(box, monkeypatch):
     wipe(box)
     told = list(reindex(box))
     assert keys(box) == before
-    assert [(each.index, each.done, each.total) for each in told] == [("copies", n, 5) for n in (0, 2, 4, 5)]
-    assert told[-1].rows == len(before)
+    steps = [(each.done, each.total) for each in told if each.index == "copies"]
+    assert steps == [(n, 5) for n in (0, 2, 4, 5)]
+    assert max(each.rows for each in told if each.index == "copies") == len(before)
     list(reindex(box))
     assert keys(box) == before
 
@@ -57,4 +58,4 @@ def test_versions_from_before_sketches_get_theirs(box):
 
 
 def test_an_empty_database_is_indexed_at_once(box):
-    assert [each.total for each in reindex(box)] == [0]
+    assert {each.total for each in reindex(box)} == {0}

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from schemas.records import Article, LinkRow, Revision, SegmentRow
+from schemas.records import Article, Revision, SegmentRow
+from schemas.relations import SegmentProfile
+from tasks.link_stories.profile import from_json
 from tasks.shared.text import stem, words
 from worker.reading.numbers import find_numbers
 from worker.reading.outlets import outlet
@@ -13,7 +15,7 @@ from worker.reading.records import link
 from worker.reading.sentences import nearest_sentences
 from worker.toolbox.database import table
 
-ARTICLES, SEGMENTS, REVISIONS, LINKS = table(Article), table(SegmentRow), table(Revision), table(LinkRow)
+ARTICLES, SEGMENTS, REVISIONS, PROFILES = table(Article), table(SegmentRow), table(Revision), table(SegmentProfile)
 MOST_WORDS, MOST_SHOWN = 12, 6
 
 
@@ -49,7 +51,8 @@ def _end(connection: Connection, name: str) -> End:
     columns = (ARTICLES.c.title.label("article_title"), ARTICLES.c.first_seen.label("article_first_seen"))
     statement = (
         select(SEGMENTS, ARTICLES.c.site, ARTICLES.c.canonical_url, ARTICLES.c.published, *columns)
-        .add_columns(REVISIONS.c.blocks.label("revision_blocks"))
+        .add_columns(REVISIONS.c.blocks.label("revision_blocks"), PROFILES.c.profile)
+        .outerjoin(PROFILES, PROFILES.c.segment_id == SEGMENTS.c.id)
         .join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
         .join(REVISIONS, REVISIONS.c.id == SEGMENTS.c.revision_id)
         .where(SEGMENTS.c.id == name)
@@ -61,7 +64,8 @@ def _end(connection: Connection, name: str) -> End:
         text="\n\n".join(blocks[index]["text"] for index in row.blocks if index < len(blocks)),
         people={person["key"]: person["name"] for person in row.principals},
         place=row.place,
-        terms=row.terms,
+        # A segment of a former version is not compared any more: what it shared is not known by words.
+        terms=from_json(row.profile).words if row.profile else {},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from schemas import ids
+from schemas.records import SegmentRow
 from schemas.relations import Correction
 from schemas.segments import CorrectionKind
 from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
@@ -17,7 +18,7 @@ OPPOSITE = {
     CorrectionKind.TOGETHER: CorrectionKind.APART,
     CorrectionKind.APART: CorrectionKind.TOGETHER,
 }
-RULES = table(Correction)
+RULES, SEGMENTS = table(Correction), table(SegmentRow)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,17 @@ def rules_on(connection: Connection, segments: Sequence[str]) -> list[Row[Any]]:
         named = or_(RULES.c.left_id.in_(chunk), RULES.c.right_id.in_(chunk))
         found |= {row.id: row for row in connection.execute(select(RULES).where(named))}
     return sorted(found.values(), key=lambda row: (row.created_at, row.id))
+
+
+def corrected_stories(connection: Connection, stories: Sequence[str]) -> frozenset[str]:
+    """Return those of `stories` that have a segment which a rule binds to another, or keeps apart from it."""
+    found: set[str] = set()
+    for chunk in _chunks(stories):
+        for end in (RULES.c.left_id, RULES.c.right_id):
+            told = select(SEGMENTS.c.story_id).join(RULES, end == SEGMENTS.c.id).distinct()
+            of_chunk = told.where(SEGMENTS.c.story_id.in_(chunk), RULES.c.kind != CorrectionKind.REJECTED.value)
+            found.update(connection.scalars(of_chunk))
+    return frozenset(found)
 
 
 def _chunks(names: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -14,7 +14,7 @@ from schemas.relations import LikenessRow, SegmentProfile
 from schemas.segments import CorrectionKind
 from tasks.link_stories.placing import Rules, Standing
 from worker.toolbox.database import View, table
-from worker.toolbox.rules import rules_on
+from worker.toolbox.rules import corrected_stories, rules_on
 
 # Of a common word only the nearest reports are looked at, so that a lookup costs the same among a million.
 PER_KEY_BEFORE, PER_KEY_AFTER = 100, 40
@@ -90,14 +90,16 @@ class StoryBook:
                 found |= {row.story_id: row.size for row in counted}
         return found
 
-    def rules(self, segments: Collection[str]) -> Rules:
-        """Return the rules that have an end in `segments`."""
+    def rules(self, segments: Collection[str], stories: Collection[str]) -> Rules:
+        """Return the rules that have an end in `segments`, and which of `stories` people have corrected."""
         with self._view.reading() as connection:
             told = rules_on(connection, sorted(segments))
+            corrected = corrected_stories(connection, sorted(stories))
         pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for rule in told:
             pairs[rule.kind].append((rule.left_id, rule.right_id))
-        return Rules(*(tuple(pairs[kind]) for kind in CorrectionKind))
+        together, apart, rejected = (tuple(pairs[kind]) for kind in CorrectionKind)
+        return Rules(together, apart, rejected, corrected)
 
 
 @cache

@@ -48,7 +48,7 @@ class Needs:
     def sizes(self, stories, since, until):
         return {story: sum(own == story for _, own in self._stored.values()) for story in stories}
 
-    def rules(self, segments):
+    def rules(self, segments, stories):
         return self._rules
 
     def now(self):
@@ -67,7 +67,7 @@ def page(text=FLOOD, people=(), place="Coimbra", date=None, url=URL, **meta):
 def stored(text=FLOOD, people=(), place="Coimbra", date=None, *, name="s1", story="story-1", day=TODAY):
     """What is stored of a segment that says `text`: (id, row, story)."""
     fact = page(text, people, place, date)
-    told = profile(fact.segments[0], text, day, dated=True)
+    told = profile(fact.segments[0], text, day)
     return name, StoredSegment(segment_id=name, article_id=f"article-{name}", profile=to_json(told)), story
 
 

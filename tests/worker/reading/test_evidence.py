@@ -1,5 +1,7 @@
+import datetime as dt
+
 import pytest
-from support.facts import Told, detected, keep, rows
+from support.facts import AT, Told, detected, keep, rows
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
@@ -7,6 +9,7 @@ from schemas.records import LinkRow
 from worker.reading.evidence import evidence
 from worker.reading.link_reasons import link_reasons
 
+DAY = dt.timedelta(days=1)
 ONE = Told(
     "It was a grey day. The quake near Coimbra killed 12 people, Mayor Maria Silva said.",
     ("maria silva", "rui costa"),
@@ -24,7 +27,7 @@ OTHER = Told(
 @pytest.fixture
 def linked(box):
     keep(box, detected("https://one.example/a", ONE, site="Courier"))
-    keep(box, detected("https://two.example/b", OTHER, site="Ledger"))
+    keep(box, detected("https://two.example/b", OTHER, site="Ledger", published=AT + DAY))
     return box
 
 
