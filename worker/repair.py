@@ -28,9 +28,10 @@ MOST_FREE = 400
 
 @dataclass(frozen=True)
 class Repaired:
-    """How many segments were looked at, and how many of them moved to another story."""
+    """How many segments of so many were looked at, and how many moved to another story."""
 
     segments: int
+    total: int
     moved: int
 
 
@@ -49,7 +50,7 @@ def repair(tools: Toolbox, *, days: int = REPAIR_DAYS) -> Iterator[Repaired]:
         moved += len(placing.moved)
         seen = {*placing.stories, waiting[-1]}
         waiting = [name for name in waiting if name not in seen]
-        yield Repaired(total - len(waiting), moved)
+        yield Repaired(total - len(waiting), total, moved)
     log.info("repair.done", segments=total, moved=moved)
 
 

@@ -1,5 +1,6 @@
 """The tasks, bound from the pipeline table, and what beat strikes."""
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from worker.lifecycle import toolbox
 from worker.logs import bound, get_logger
 from worker.pipeline import LEGS, Leg
 from worker.prune import prune
+from worker.repair import repair
 from worker.settings import Settings, load_settings
 from worker.sweep import sweep
 from worker.toolbox import Toolbox
@@ -24,7 +26,8 @@ from worker.toolbox.redis_client import connect, key
 log = get_logger()
 
 SWEEP = "worker.sweep"
-PRUNE_EVERY = timedelta(days=1)
+DAY = timedelta(days=1)
+REPAIR_SHARE = 0.5
 # While nobody takes ticks they pile up; a handful is as good as a thousand.
 TICKS_WAITING = 20
 CLOCK = "clock"
@@ -78,15 +81,28 @@ def _sweep(tools: Toolbox, *, ids: Sequence[str]) -> None:
     del ids
     sweep(tools)
     strike(tools, "sweep")
-    _prune_daily(tools)
+    for name, chore in DAILY.items():
+        _daily(name, chore, tools)
 
 
-def _prune_daily(tools: Toolbox) -> None:
-    """Prune once a day by the database's memory: beat's own starts at zero with every start of it."""
-    last = pulses(tools.database).get("prune")
-    if last is None or abs(tools.clock.now() - last) > PRUNE_EVERY:
-        strike(tools, "prune")
-        prune(tools)
+def _daily(name: str, chore: Callable[[Toolbox], object], tools: Toolbox) -> None:
+    """Do a chore once a day by the database's memory: beat's own starts at zero with every start of it."""
+    last = pulses(tools.database).get(name)
+    if last is None or abs(tools.clock.now() - last) > DAY:
+        strike(tools, name)
+        chore(tools)
+
+
+def _repair(tools: Toolbox) -> None:
+    """Repair the stories as far as a part of the time limit goes; by hand it takes what it needs."""
+    started = time.monotonic()
+    for step in repair(tools):
+        if time.monotonic() - started > REPAIR_SHARE * tools.settings.time_limit_s:
+            log.warning("repair.broken_off", segments=step.segments, total=step.total, fix="slugline stories repair")
+            return
+
+
+DAILY: dict[str, Callable[[Toolbox], object]] = {"repair": _repair, "prune": prune}
 
 
 class CappedScheduler(Scheduler):

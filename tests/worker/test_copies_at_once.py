@@ -5,7 +5,8 @@ import threading
 from support.facts import AT, Told, change, detected, put_at, rows
 from support.prose import prose
 
-from schemas.records import Article, CopyRow, Entry
+from schemas.records import Article, Entry
+from schemas.relations import CopyRow
 from worker.binding import run_leg
 from worker.pipeline import LEG_AT
 

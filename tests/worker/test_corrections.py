@@ -12,6 +12,7 @@ from schemas.relations import Correction
 from schemas.segments import CorrectionKind
 from worker import corrections
 from worker.reading.corrections import corrections as standing
+from worker.repair import repair
 from worker.toolbox.database import table
 from worker.toolbox.rules import REPAIR, Rule, keep_rules
 
@@ -223,3 +224,36 @@ def test_a_rule_goes_with_its_segment(told):
     with told.database.write() as connection:
         connection.execute(segments.delete().where(segments.c.id == first))
     assert rows(told, Correction) == []
+
+
+FURTHER = Told(
+    "The quake near Coimbra killed 12 people on Friday, and the bells fell silent.", ("maria silva",), "Coimbra"
+)
+
+
+def arrive(box, told, number):
+    keep(box, detected(f"https://late.example/{number}", told, title=f"Late {number}", site="Ledger", published=AT))
+
+
+def test_what_comes_in_later_and_the_repair_leave_a_split_as_it_is(told):
+    leaving = [segment(told, AFTER).id, segment(told, LATER).id]
+    corrections.split(told, home(told, QUAKE), leaving)
+    arrive(told, FURTHER, 1)
+    list(repair(told, days=3650))
+    assert home(told, AFTER) == home(told, LATER) != home(told, QUAKE)
+    assert home(told, FURTHER) in {home(told, AFTER), home(told, QUAKE)}
+
+
+def test_what_comes_in_later_and_the_repair_leave_a_merge_as_it_is(told):
+    corrections.merge(told, home(told, QUAKE), home(told, STRIKE))
+    arrive(told, FURTHER, 1)
+    list(repair(told, days=3650))
+    assert home(told, STRIKE) == home(told, QUAKE) == home(told, AFTER) == home(told, FURTHER)
+
+
+def test_a_rejected_link_does_not_come_back_when_an_article_is_read_again(told):
+    ends = {segment(told, QUAKE).id, segment(told, AFTER).id}
+    (link,) = [row for row in rows(told, LinkRow) if {row.source_id, row.target_id} == ends]
+    corrections.reject(told, link.id)
+    keep(told, detected("https://news.example/0", QUAKE, title="A new title", site="Courier", published=AT))
+    assert not [row for row in rows(told, LinkRow) if {row.source_id, row.target_id} == ends]

@@ -26,9 +26,7 @@ ENDINGS = (
     "It was the third in ten years.",
 )
 REPORTS = [
-    detected(
-        f"https://n{number}-{ending}.example/a", Told(f"{lead} {text}"), title=f"{lead[:30]} {ending}", published=AT
-    )
+    detected(f"https://n{number}-{place}.example/a", Told(f"{lead} {text}"), title=f"{lead[:30]} {place}", published=AT)
     for number, lead in enumerate((QUAKE, TREMOR, STRIKE))
     for place, text in enumerate(ENDINGS)
 ]
@@ -86,7 +84,7 @@ def test_the_repair_finds_nothing_to_do_after_a_quiet_day(boxes):
     box = boxes()
     expected = told(box, REPORTS)
     (*_, last) = repair(box)
-    assert (last.segments, last.moved) == (len(REPORTS), 0)
+    assert (last.segments, last.total, last.moved) == (len(REPORTS), len(REPORTS), 0)
     assert outcome(box) == expected
 
 

@@ -1,10 +1,11 @@
-"""`stories merge | split`, `links reject`, `corrections list | remove`: when the machine is wrong."""
+"""`stories merge | split | repair`, `links reject`, `corrections list | remove`: when the machine is wrong."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 
 import typer
+from rich.progress import Progress as Bars
 from rich.text import Text
 
 from worker import corrections as correcting
@@ -14,6 +15,8 @@ from worker.corrections import Corrected
 from worker.logs import configure_logging, flush_logs
 from worker.reading.corrections import corrections as standing
 from worker.reading.show import clean, shown
+from worker.repair import REPAIR_DAYS, Repaired
+from worker.repair import repair as repairing
 from worker.toolbox import Toolbox
 
 LONGEST_NOTE = 1000
@@ -35,7 +38,7 @@ def _correcting() -> Iterator[Toolbox]:
 
 
 def add_to_stories(stories: typer.Typer) -> None:
-    """Add `merge` and `split`."""
+    """Add `merge`, `split` and `repair`."""
 
     @stories.command(epilog="Example: slugline stories merge 1f2e3d4c 9a8b7c6d --note 'the same flood'")
     def merge(
@@ -61,6 +64,22 @@ def add_to_stories(stories: typer.Typer) -> None:
             done = correcting.split(tools, story, segments, note=note[:LONGEST_NOTE])
         homes = ", ".join(name[:8] for name in done.stories[1:])
         _tell(done, f"They left story {done.stories[0][:8]}" + (f" and are story {homes}." if homes else "."), as_json)
+
+    @stories.command(epilog="Example: slugline stories repair --days 30")
+    def repair(
+        days: int = typer.Option(REPAIR_DAYS, min=1, max=3660, help="How far back."),
+        as_json: bool = typer.Option(False, "--json", help="One JSON object."),
+    ) -> None:
+        """Group the reports of the last days once more, as every night. Corrections stay as people said."""
+        last = Repaired(0, 0, 0)
+        with _correcting() as tools, Bars(console=console(stderr=True), transient=True, disable=as_json) as bars:
+            task = bars.add_task("reports", total=None)
+            for last in repairing(tools, days=days):
+                bars.update(task, completed=last.segments, total=last.total)
+        if as_json:
+            print_json([{"segments": last.segments, "moved": last.moved}])
+        else:
+            console().print(Text(f"{last.segments} reports looked at, {last.moved} moved to another story"))
 
 
 def add_to_links(links: typer.Typer) -> None:

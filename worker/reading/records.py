@@ -218,7 +218,10 @@ def _links_of(connection: Connection, condition: Any) -> list[Row]:
 
 
 def _memberships() -> Select[Any]:
-    """One row a story segment: `id` is the article's external id where it has one."""
+    """One row a story segment: `id` is the article's external id where it has one.
+
+    An article's largest segment comes last: a reader that keeps one line an article keeps that.
+    """
     return (
         select(
             func.coalesce(ARTICLES.c.external_id, ARTICLES.c.id).label("id"),
@@ -233,5 +236,5 @@ def _memberships() -> Select[Any]:
         )
         .join(ARTICLES, ARTICLES.c.revision_id == SEGMENTS.c.revision_id)
         .join(STORIES, STORIES.c.id == SEGMENTS.c.story_id)
-        .order_by(ARTICLES.c.first_seen, ARTICLES.c.id, SEGMENTS.c.position)
+        .order_by(ARTICLES.c.first_seen, ARTICLES.c.id, SEGMENTS.c.share, SEGMENTS.c.position.desc())
     )

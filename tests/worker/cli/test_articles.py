@@ -96,7 +96,8 @@ def test_a_relation_is_in_the_json_of_both(filled):
 
 
 def test_the_index_is_rebuilt(filled):
-    (first,) = filled.lines("db", "reindex")
+    first, second = filled.lines("db", "reindex")
     assert (first["index"], first["articles"]) == ("copies", 3)
     assert first["rows"] > 3 * 10
+    assert second == {"index": "segments", "articles": 3, "rows": 3}
     assert f"copies: 3 articles, {first['rows']} rows" in filled.run("db", "reindex").stdout

@@ -86,3 +86,9 @@ def test_a_correction_stands_in_the_task_log(told, tmp_path_factory):
         told.run("stories", "split", told.story, told.segments[1], SLUGLINE_REDIS_URL=server.url)
         (line,) = [json.loads(line) for line in told.run("logs", SLUGLINE_REDIS_URL=server.url).stdout.splitlines()]
     assert (line["event"], line["action"], line["process"]) == ("story.corrected", "split", "cli")
+
+
+def test_the_repair_says_what_it_did(told):
+    (done,) = told.lines("stories", "repair", "--days", "3650")
+    assert done == {"segments": 3, "moved": 0}
+    assert "looked at" in told.run("stories", "repair").stdout

@@ -68,6 +68,6 @@ def test_features_are_told_in_words_and_unknown_ones_as_they_are():
         {"name": "people", "weight": -2.0, "detail": "0 of 3"},
     ]
     strongest, other = link_reasons(features)
-    assert strongest.phrase == "how many of the chief people of one the other tells of"
+    assert strongest.phrase == "how much they tell of the same people and bodies"
     assert (strongest.weight, strongest.detail) == (-2.0, "0 of 3")
     assert other.phrase == "odd thing"
