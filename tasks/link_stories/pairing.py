@@ -6,7 +6,6 @@ The numbers are the features of the pair model (`judge.py`); `UNTOLD` stands whe
 from collections.abc import Collection, Mapping
 
 from tasks.link_stories.profile import Profile
-from tasks.shared.names import hard_different, read_name
 from tasks.shared.rarity import rarity
 
 UNTOLD = -1.0
@@ -28,7 +27,6 @@ def pair_features(one: Profile, other: Profile) -> dict[str, float]:
         "title_word": max((rarity(word) for word in set(one.title) & set(other.title)), default=0.0),
         "people": _people(one.people, other.people),
         "chief_people": _chief(list(one.people), list(other.people)),
-        "mistakable_people": float(are_mistakable(one, other)),
         "place": float(one.place == other.place) if one.place and other.place else UNTOLD,
         "reported_days": min(FAR_DAYS, abs((one.date - other.date).days)) if one.date and other.date else UNTOLD,
         "days": abs((one.day - other.day).days),
@@ -49,12 +47,6 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
         one, other = other, one
     get = other.get
     return sum([int(weight * get(word, 0.0) * 1e6) for word, weight in one.items()]) / 1e6
-
-
-def are_mistakable(one: Profile, other: Profile) -> bool:
-    """Tell whether a chief of one bears the family name of a chief of the other, and is somebody else."""
-    mine, theirs = [read_name(name) for name in one.chief], [read_name(name) for name in other.chief]
-    return any(hard_different(left, right) for left in mine for right in theirs)
 
 
 def _people(one: Mapping[str, int], other: Mapping[str, int]) -> float:

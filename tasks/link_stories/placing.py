@@ -32,9 +32,10 @@ class Standing(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What people have ruled about pairs, the lesser id first: of one story, of two, and not to be held alike.
+    """What is ruled about pairs, the lesser id first: of one story, of two, and not to be held alike.
 
-    `corrected` are the stories that a rule of the first two kinds speaks of: they are not taken apart again.
+    People rule, and pages do: two segments of a page that contradict each other are `apart`. `corrected` are the
+    stories that a person's rule of the first two kinds speaks of: they are not taken apart again.
     """
 
     together: Collection[Pair] = ()
@@ -110,13 +111,14 @@ def place(
     graph: Graph,
     *,
     gone: Iterable[str] = (),
+    apart: Iterable[Pair] = (),
     free_days: int = FREE_DAYS,
     most: int = MOST_FREE,
 ) -> Placing:
     """Group the newcomers and the reports around them anew.
 
-    `fresh` are the newcomers' likenesses to stored segments; `gone` are segments that the newcomers replace. Stories
-    keep their ids by the majority of their members.
+    `fresh` are the newcomers' likenesses to stored segments; `gone` are segments that the newcomers replace; `apart`
+    are pairs of newcomers that tell two stories. Stories keep their ids by the majority of their members.
     """
     near = Neighbourhood(days=dict(newcomers), gone=frozenset(gone) - newcomers.keys(), free=set(newcomers))
     _note(near, fresh)
@@ -124,7 +126,7 @@ def place(
     singles = [Group([name], 1) for name in sorted(near.free)]
     tied = _tied([*_fixed_groups(near, graph), *singles], near.rules.together)
     likelihoods = _likelihoods(near)
-    stories = near.stories | _named(join_groups(tied, likelihoods, near.rules.apart, JOIN), near)
+    stories = near.stories | _named(join_groups(tied, likelihoods, {*near.rules.apart, *apart}, JOIN), near)
     moved = {name: stories[name] for name in near.free if near.stories.get(name, stories[name]) != stories[name]}
     ordered = {_by_day(pair, near.days): likelihood for pair, likelihood in likelihoods.items()}
     return Placing(stories, moved, ordered, near.rules.rejected)

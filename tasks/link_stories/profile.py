@@ -34,7 +34,8 @@ class Profile(Struct, frozen=True, omit_defaults=True):
 
     `words`, `lead`, `proper` and `lead_names` are unit vectors of stems, heaviest first: of the text with its headline,
     of headline and first 250 characters, of the words with a capital in the text and in its first 400 characters.
-    `people` are principals' keys with their mentions, in order of prominence, `chief` the names of the first two.
+    `people` are principals' keys with their mentions, in order of prominence, `chief` the names of the first two, as
+    far as they are people and not bodies.
     `day` is when the article appeared (UTC), or was first seen where it does not say.
     """
 
@@ -71,7 +72,7 @@ def profile(segment: Segment, text: str, day: dt.date) -> Profile:
         lead_names=_heaviest(proper_words(f"{segment.headline} . {text[:NAMES_LENGTH]}"), LEAD_NAMES),
         title=tuple(sorted(_heaviest(Counter(headline), TITLE_WORDS))),
         people={principal.key[:LONGEST_WORD]: principal.mentions for principal in segment.principals[:PEOPLE]},
-        chief=tuple(principal.name[:LONGEST_WORD] for principal in segment.principals[:CHIEF]),
+        chief=tuple(one.name[:LONGEST_WORD] for one in segment.principals[:CHIEF] if not one.organisation),
         place=segment.place,
         date=segment.date,
         years=years_of(text),

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from schemas.segments import Conflict, Cue, Evidence, LinkKind, StoryLink
 from tasks.link_stories.judge import explain, likeness
-from tasks.link_stories.pairing import are_mistakable, pair_features
+from tasks.link_stories.namesakes import are_two_stories, namesakes
+from tasks.link_stories.pairing import pair_features
 from tasks.link_stories.profile import Profile
-from tasks.shared.names import hard_different, read_name
+from tasks.shared.names import read_name
 
 # From here on a likeness is shown as a link, and from there on two reports may tell one event.
 RELATED, ALIKE = 0.2, 0.4
@@ -32,19 +33,9 @@ class Compared(NamedTuple):
 
 
 def compare(mine: Profile, other: Profile) -> Compared:
-    """Return how alike two segments are.
-
-    Two meetings in one city on one day share the words, and the third man everybody talks of. Where the chief people
-    bear one family name, are two persons, and neither side tells of a chief of the other, it is never one story.
-    """
+    """Return how alike two segments are: 0 where namesakes show that they are two stories."""
     features = pair_features(mine, other)
-    vetoed = features["mistakable_people"] and not features["chief_people"] and _are_strangers(mine, other)
-    return Compared(0.0 if vetoed else likeness(features), features)
-
-
-def _are_strangers(mine: Profile, other: Profile) -> bool:
-    chief, others = list(mine.people)[:2], list(other.people)[:2]
-    return not set(chief) & other.people.keys() and not set(others) & mine.people.keys()
+    return Compared(0.0 if are_two_stories(mine, other) else likeness(features), features)
 
 
 def link_of(mine: Told, other: Told, found: Compared, likelihood: float) -> StoryLink:
@@ -100,8 +91,6 @@ def _conflicts(mine: Profile, other: Profile) -> list[Conflict]:
     found = []
     if mine.date and other.date and mine.date != other.date:
         found.append(Conflict(field="when", source=mine.date.isoformat(), target=other.date.isoformat()))
-    if are_mistakable(mine, other):
-        pairs = [(one, two) for one in mine.chief for two in other.chief]
-        one, two = next(pair for pair in pairs if hard_different(*map(read_name, pair)))
-        found.append(Conflict(field="who", source=one, target=two))
+    if pair := namesakes(mine, other):
+        found.append(Conflict(field="who", source=pair[0], target=pair[1]))
     return found

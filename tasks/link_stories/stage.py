@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from schemas.events import Likeness, SegmentPlaced, SegmentsDetected, StoriesLinked
-from schemas.segments import PageLink, SegmentKind, StoryLink
+from schemas.segments import LinkKind, PageLink, SegmentKind, StoryLink
 from tasks.link_stories.copied import copied_links
+from tasks.link_stories.grouping import Pair
 from tasks.link_stories.kin import Index, kin_of, likeness_of
 from tasks.link_stories.placing import Graph, Placing, place
 from tasks.link_stories.profile import Profile, profile, segment_ids, segment_text, to_json
@@ -46,8 +47,9 @@ def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLi
     mine = [Told(name, told) for name, told in profiles.items()]
     kin = [(one, *pair) for one in mine for pair in kin_of(one.profile, article, needs.stories)]
     likenesses = tuple(sorted(likeness_of(one.segment_id, other.segment_id, found) for one, other, found in kin))
-    former = needs.stories.of_article(article)
-    placing = place(dict.fromkeys(profiles, day), likenesses, needs.stories, gone=former) if profiles else Placing()
+    former, apart = needs.stories.of_article(article), _apart(detected, names)
+    days = dict.fromkeys(profiles, day)
+    placing = place(days, likenesses, needs.stories, gone=former, apart=apart) if profiles else Placing()
     yield StoriesLinked(
         detected=detected,
         places=tuple(_placed(name, profiles.get(name), placing.stories, day) for name in names),
@@ -62,6 +64,12 @@ def _day(detected: SegmentsDetected, clock: Clock) -> dt.date:
     # Not the day a segment reports: texts name other days, too, and one misread would put twins years apart. Not the
     # hour: what happens on one day must not depend on the order in which it is read.
     return (detected.kept.extracted.article.published or clock.now()).astimezone(dt.UTC).date()
+
+
+def _apart(detected: SegmentsDetected, names: Sequence[str]) -> list[Pair]:
+    """Return the segments of the page that contradict each other: they tell two stories, whatever they share."""
+    ends = ((names[link.source], names[link.target]) for link in detected.links if link.kind is LinkKind.CONTRADICTS)
+    return [(min(pair), max(pair)) for pair in ends]
 
 
 def _profiles(detected: SegmentsDetected, names: Sequence[str], day: dt.date) -> dict[str, Profile]:

@@ -16,6 +16,21 @@ CHINESE_FAMILIES = word_set(
     tsai lai ko mao wen bo qin hua shi jia
     """
 )
+# Beside those of Korea and China: the most frequent of English, Spanish, Portuguese, Indian, Arabic, Vietnamese,
+# German, Italian, Polish, Turkish and Russian speaking countries.
+COMMON_FAMILIES = word_set(
+    """
+    smith johnson williams brown jones miller davis wilson anderson taylor thomas moore jackson martin white harris
+    thompson clark lewis robinson walker young allen king wright scott hill green adams baker nelson hall campbell
+    mitchell roberts carter phillips evans turner parker collins edwards stewart morris murphy cook rogers cooper
+    garcia martinez rodriguez lopez gonzalez hernandez perez sanchez ramirez torres flores rivera gomez diaz
+    silva santos oliveira souza pereira costa ferreira almeida
+    singh kumar sharma patel gupta khan das reddy ali ahmed hussain hussein mohammed hassan ibrahim
+    nguyen tran pham hoang mueller muller schmidt schneider fischer weber meyer wagner becker
+    rossi russo ferrari esposito bianchi nowak kowalski yilmaz kaya demir ivanov petrov smirnov popov
+    tanaka suzuki sato watanabe takahashi ito yamamoto nakamura kobayashi
+    """
+)
 JAPANESE_FAMILIES = word_set(
     """
     abe aso amari doi endo fujii fujita fukuda fukushima goto hamada hara hasegawa hashimoto hashida

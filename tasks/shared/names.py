@@ -12,6 +12,7 @@ from tasks.shared.body_tables import ORGANISATION_WORDS
 from tasks.shared.given_names import GIVEN_NAMES
 from tasks.shared.name_tables import (
     CHINESE_FAMILIES,
+    COMMON_FAMILIES,
     JAPANESE_FAMILIES,
     JUNIOR,
     KOREAN_FAMILIES,
@@ -208,6 +209,11 @@ def hard_different(a: Name, b: Name) -> bool:
         return False
     short, other = sorted((mine, theirs), key=lambda given: max(map(len, given)))
     return max(map(len, short)) > 1 or not any(word[0] in short for word in other)
+
+
+def is_common_family(name: Name) -> bool:
+    """Tell whether so many bear this family name that two bearers of it are rarely of one family."""
+    return name.family_key in _KOREAN_CLASSES | CHINESE_FAMILIES | COMMON_FAMILIES
 
 
 def may_be_family(word: str) -> bool:

@@ -14,22 +14,30 @@ from worker.reindex import reindex
 from worker.repair import repair
 from worker.toolbox import no_send, open_toolbox
 
-QUAKE = "A quake of magnitude 5.2 shook Coimbra on Friday and killed 12 people, Mayor Maria Silva said."
-TREMOR = "A tremor of magnitude 6.1 shook Oaxaca on Friday and killed 31 people, Governor Raul Ortega said."
-STRIKE = "Ferry crews of Oslo voted on Friday to strike over pay from Monday, union leader Kari Lund said."
-ENDINGS = (
-    "Rescuers from Lisbon arrived at noon with dogs.",
-    "Schools stay shut until the middle of the week.",
-    "Hospitals asked for blood, and hundreds stood in line.",
-    "The castle lost its eastern tower.",
-    "Trains in the valley were halted.",
-    "It was the third in ten years.",
+QUAKE = (
+    "A quake of magnitude 5.2 shook Coimbra on Friday and killed 12 people, Mayor Maria Silva said.",
+    "Twelve dead in Coimbra: Mayor Maria Silva counts the victims of Friday's quake, whose magnitude was 5.2.",
+    "Rescuers from Lisbon reached Coimbra after the quake. Maria Silva, the mayor, spoke of 12 people killed.",
+    "The castle of Coimbra lost a tower in the quake, and 12 people their lives, according to Mayor Silva.",
+)
+TREMOR = (
+    "A tremor of magnitude 6.1 shook Oaxaca on Friday and killed 31 people, Governor Raul Ortega said.",
+    "Thirty-one dead in Oaxaca: Governor Raul Ortega visits the villages that Friday's tremor levelled.",
+    "Soldiers dig in the rubble of Oaxaca. The tremor took 31 people, Raul Ortega, the governor, told them.",
+    "The market of Oaxaca fell in the tremor, and 31 people died there, Governor Ortega said on the square.",
+)
+STRIKE = (
+    "Ferry crews of Oslo voted on Friday to strike over pay from Monday, union leader Kari Lund said.",
+    "No ferries in Oslo from Monday: crews want more pay, and Kari Lund of the union wants a new offer.",
+    "Commuters in Oslo look for ways around the ferry strike that crews of the union of Kari Lund voted for.",
+    "The ferry company of Oslo calls the pay that Kari Lund asks for her crews the end of the islands' line.",
 )
 REPORTS = [
-    detected(f"https://n{number}-{place}.example/a", Told(f"{lead} {text}"), title=f"{lead[:30]} {place}", published=AT)
-    for number, lead in enumerate((QUAKE, TREMOR, STRIKE))
-    for place, text in enumerate(ENDINGS)
+    detected(f"https://n{number}-{place}.example/a", Told(lead, headline=lead[:50]), title=lead[:50], published=AT)
+    for number, leads in enumerate((QUAKE, TREMOR, STRIKE))
+    for place, lead in enumerate(leads)
 ]
+ANOTHER = "Nothing is left of the mill of Coimbra, where the quake killed 12 people, Mayor Maria Silva found."
 
 
 @pytest.fixture
@@ -70,7 +78,7 @@ def told(box, reports):
 def test_the_order_of_a_day_changes_nothing(boxes):
     expected = told(boxes(), REPORTS)
     assert len(expected[0]) == 3
-    assert len(expected[1]) > 20
+    assert len(expected[1]) >= len(REPORTS)
     for seed in range(4):
         shuffled = random.Random(seed).sample(REPORTS, len(REPORTS))
         assert told(boxes(), shuffled) == expected
@@ -91,8 +99,8 @@ def test_the_repair_finds_nothing_to_do_after_a_quiet_day(boxes):
 def test_the_repair_joins_what_was_torn_apart(boxes):
     box = boxes()
     expected = told(box, REPORTS)
-    (one, *_) = [row for row in rows(box, SegmentRow) if QUAKE[:20] in row.headline]
-    (other,) = {row.story_id for row in rows(box, SegmentRow) if STRIKE[:20] in row.headline}
+    (one, *_) = [row for row in rows(box, SegmentRow) if row.headline in QUAKE[0]]
+    (other,) = {row.story_id for row in rows(box, SegmentRow) if row.headline in STRIKE[0]}
     with box.database.write() as connection:
         moved = SegmentRow.__table__.update().where(SegmentRow.__table__.c.id == one.id)
         connection.execute(moved.values(story_id=other))
@@ -113,6 +121,6 @@ def test_the_indexes_can_be_rebuilt_from_the_records(boxes):
     list(reindex(box))
     assert {model: sorted(map(str, rows(box, model))) for model in before} == before
     assert outcome(box) == expected
-    late = detected("https://late.example/a", Told(f"{QUAKE} Nothing is left of the mill."), published=AT)
+    late = detected("https://late.example/a", Told(ANOTHER), published=AT)
     with closing(boxes()) as other:
         assert told(other, [*REPORTS, late]) == told(box, [late])

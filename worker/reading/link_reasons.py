@@ -15,7 +15,6 @@ LINKS = {
     "title_word": "how rare the rarest word is that both headlines have",
     "people": "how much they tell of the same people and bodies",
     "chief_people": "how many of the chief people of one the other tells of",
-    "mistakable_people": "their chief people bear one family name and are others",
     "place": "whether they report from one place",
     "reported_days": "how many days lie between what they report",
     "days": "how many days lie between the two reports",

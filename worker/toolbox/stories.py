@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from schemas.events import Likeness, StoredSegment
-from schemas.records import SegmentRow
+from schemas.records import LinkRow, SegmentRow
 from schemas.relations import LikenessRow, SegmentProfile
-from schemas.segments import CorrectionKind
+from schemas.segments import CorrectionKind, LinkKind
 from tasks.link_stories.placing import Rules, Standing
 from worker.toolbox.database import View, table
 from worker.toolbox.rules import corrected_stories, rules_on
@@ -92,14 +92,25 @@ class StoryBook:
 
     def rules(self, segments: Collection[str], stories: Collection[str]) -> Rules:
         """Return the rules that have an end in `segments`, and which of `stories` people have corrected."""
-        with self._view.reading() as connection:
-            told = rules_on(connection, sorted(segments))
-            corrected = corrected_stories(connection, sorted(stories))
         pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for rule in told:
-            pairs[rule.kind].append((rule.left_id, rule.right_id))
+        with self._view.reading() as connection:
+            for rule in rules_on(connection, sorted(segments)):
+                pairs[rule.kind].append((rule.left_id, rule.right_id))
+            corrected = corrected_stories(connection, sorted(stories))
+            contradicting = _contradicting(connection, segments)
         together, apart, rejected = (tuple(pairs[kind]) for kind in CorrectionKind)
-        return Rules(together, apart, rejected, corrected)
+        return Rules(together, (*apart, *contradicting), rejected, corrected)
+
+
+def _contradicting(connection: Connection, segments: Collection[str]) -> list[tuple[str, str]]:
+    """Return the pairs of segments of one page that contradict each other."""
+    links = table(LinkRow)
+    told = select(links.c.source_id, links.c.target_id).where(links.c.kind == LinkKind.CONTRADICTS.value)
+    found: list[tuple[str, str]] = []
+    for chunk in _chunks(segments):
+        ends = connection.execute(told.where(links.c.source_id.in_(chunk)))
+        found += [(min(row), max(row)) for row in ends]
+    return found
 
 
 @cache
