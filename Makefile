@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Warnings about optional package folders that a machine does not have say nothing about this project.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup run test check lint types contracts install-check bench bench-segments bench-duplicates chaos lock clean
+.PHONY: help setup run test check lint types contracts install-check bench bench-segments bench-duplicates bench-stories chaos lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -62,6 +62,12 @@ bench-segments: $(VENV)/.dev ## Score segments, principals and links on the deve
 bench-duplicates: $(VENV)/.dev ## Score copies by class, count false merges, and draw the lookup's curve to a million articles
 	$(BIN)/python benchmarks/duplicates.py
 	$(BIN)/python benchmarks/duplicate_index.py --most 1000000
+
+bench-stories: $(VENV)/.dev ## Score stories in two orders of arrival, and measure linking as the store grows
+	$(BIN)/python benchmarks/stories.py --orders 1
+	$(BIN)/python benchmarks/linking.py
+	@echo "The shipped model has learned from these stories. On stories that a model has not seen (needs lightgbm):"
+	@echo "   PYTHONPATH=. python benchmarks/train_pairs.py --cross-validate"
 
 chaos: $(VENV)/.dev ## Kill, flush and freeze at random, many times (minutes)
 	$(BIN)/python benchmarks/chaos/run.py $(ARGS)

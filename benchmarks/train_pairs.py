@@ -125,10 +125,11 @@ def cross_validate(segs: list[Seg], deal: int) -> dict[str, float]:
     looked = {ends[k]: second.get(k, value / 1e3) for k, value in first.items()}
     told = {"auc": twin_auc(segs, {ends[k]: v for k, v in first.items()}), "auc_second": twin_auc(segs, looked)}
     for name in ("all", "ecb"):
-        edges = {ends[k]: v for k, v in second.items() if segs[ends[k][0]].set == name}
         own = [i for i, seg in enumerate(segs) if seg.set == name]
-        scores = score_stories(segs, cluster(own, edges, JOIN))
-        told |= {f"{name}_{measure}": value for measure, value in scores.items()}
+        for look, judged_by in (("_first", first), ("", second)):
+            edges = {ends[k]: judged_by[k] for k in kept if segs[ends[k][0]].set == name}
+            scores = score_stories(segs, cluster(own, edges, JOIN))
+            told |= {f"{name}{look}_{measure}": value for measure, value in scores.items()}
     return told
 
 
