@@ -12,6 +12,7 @@ from worker import broker
 from worker.commands import kinds_alive
 from worker.pipeline import WORKERS
 from worker.reading.status import PULSE_STALE_S, status
+from worker.reindex import unindexed
 from worker.toolbox import Toolbox
 from worker.toolbox.database import make_data_dir
 from worker.toolbox.migrations import check as check_tables
@@ -101,3 +102,6 @@ def _line(tools: Toolbox) -> Iterator[Finding]:
     yield Finding("dead letters", not broken, f"{now['dead']} entries, {broken} by a fault of ours", fix)
     failing = now["failing"]
     yield Finding("feeds", not failing, f"{failing} of {now['feeds']} failing", "See `slugline feeds list`." if failing else "")  # fmt: skip  # noqa: E501 - one line a finding
+    lost = unindexed(tools.database, tools.clock.now())
+    seen = f"{lost} articles of these days cannot be found by others" if lost else "complete for these days"
+    yield Finding("indexes", not lost, seen, "Run `slugline db reindex` once." if lost else "")

@@ -8,20 +8,20 @@ from typing import Any
 
 from msgspec import convert
 from msgspec.structs import replace
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, exists, func, or_, select, update
 
 from schemas.blocks import Block
 from schemas.events import SegmentsDetected
 from schemas.records import Article, Revision, SegmentRow
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile, SketchKey
 from schemas.segments import Segment, SegmentKind
-from tasks.link_stories.kin import kin_of, likeness_of
+from tasks.link_stories.kin import WINDOW_DAYS, kin_of, likeness_of
 from tasks.link_stories.profile import Profile, profile, to_json
 from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 from worker.pipeline import LEG_TAKING
 from worker.toolbox import Toolbox
 from worker.toolbox.copies import replace_keys
-from worker.toolbox.database import table, upsert
+from worker.toolbox.database import Database, table, upsert
 
 BATCH = 200
 
@@ -57,6 +57,28 @@ def reindex(tools: Toolbox) -> Iterator[Progress]:
         with _alone(tools) as connection:
             index.wipe(connection)
         yield from _fill(tools, index)
+
+
+def unindexed(database: Database, now: dt.datetime) -> int:
+    """Return how many articles seen within the days in which reports are compared lack what they are found by.
+
+    They were stored by a version before the indexes; older ones are not looked for, as nothing asks for them.
+    """
+    articles, segments, profiles, revisions = table(Article), table(SegmentRow), table(SegmentProfile), table(Revision)
+    told = exists().where(
+        segments.c.revision_id == articles.c.revision_id,
+        segments.c.kind == SegmentKind.STORY.value,
+        segments.c.id.not_in(select(profiles.c.segment_id).where(profiles.c.segment_id == segments.c.id)),
+    )
+    lacking = (
+        select(func.count())
+        .select_from(articles)
+        .join(revisions, revisions.c.id == articles.c.revision_id)
+        .where(articles.c.first_seen > now - dt.timedelta(days=WINDOW_DAYS))
+        .where(or_(told, revisions.c.sketch_version.is_(None)))
+    )
+    with database.read() as connection:
+        return connection.scalar(lacking) or 0
 
 
 @contextmanager

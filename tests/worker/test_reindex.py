@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 from support.facts import AT, Told, change, detected, keep, rows
 from support.prose import prose
 
 from schemas.records import Revision
-from schemas.relations import SketchKey
+from schemas.relations import SegmentProfile, SketchKey
 from worker import reindex as module
-from worker.reindex import reindex
+from worker.reindex import reindex, unindexed
 
 PAGES = [detected(f"https://{n}.example/a", Told(" ".join(prose(n))), published=AT) for n in range(5)]
 
@@ -59,3 +61,17 @@ def test_versions_from_before_sketches_get_theirs(box):
 
 def test_an_empty_database_is_indexed_at_once(box):
     assert {each.total for each in reindex(box)} == {0}
+
+
+def test_the_doctor_counts_what_lacks_its_indexes(box):
+    for fact in PAGES[:3]:
+        keep(box, fact)
+    assert unindexed(box.database, box.clock.now()) == 0
+    with box.database.write() as connection:
+        connection.execute(SegmentProfile.__table__.delete())
+    assert unindexed(box.database, box.clock.now()) == 3
+    list(reindex(box))
+    assert unindexed(box.database, box.clock.now()) == 0
+    change(box, Revision, rows(box, Revision)[0].id, sketch_version=None)
+    assert unindexed(box.database, box.clock.now()) == 1
+    assert unindexed(box.database, box.clock.now() + timedelta(days=30)) == 0
