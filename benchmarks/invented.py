@@ -27,7 +27,7 @@ from tasks.shared.text import content_words
 NEWEST = dt.date(2026, 11, 20)
 # The window of a report of the newest day holds all of them.
 DAYS = 8
-BEATS, BEAT_WORDS = 300, 40
+BEATS, BEAT_WORDS = 300, 100
 COMMON_DRAWS, OWN_WORDS, PEOPLE = 170, 14, 3
 SYLLABLES = (
     "ba", "be", "bor", "ca", "cor", "da", "del", "du", "el", "far", "fen", "gal", "go", "har", "il", "jor", "ka", "kel",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from invented import NEWEST, Event, Newsroom
 
 from schemas import ids
+from schemas.columns import id_bytes, id_text
 from tasks.link_stories.grouping import MOST_KIN
 from tasks.link_stories.profile import to_json
 from worker.toolbox.database import Database
@@ -78,8 +79,10 @@ def write(connection: sqlite3.Connection, told: list[list[Stored]], room: Newsro
             for one, profile in profiles
             for key, weight in profile.keys.items()
         ),
-        "likeness (left_id, right_id, score)": sorted(pair for reports in told for pair in alike(reports, rng)),
     }
+    pairs = sorted(pair for reports in told for pair in alike(reports, rng))
+    rows["likeness (left_id, right_id, score)"] = pairs
+    rows["link (id, source_id, target_id, kind, score, evidence, created_at)"] = [link(*pair) for pair in pairs]
     connection.execute("BEGIN")
     connection.execute(
         "INSERT OR IGNORE INTO duplicate_group (id, content_sha, first_article_id, first_seen) VALUES ('g','g','a',?)",
@@ -116,8 +119,14 @@ def alike(reports: Sequence[Stored], rng: random.Random) -> Iterator[tuple[bytes
             yield left, right, round(rng.uniform(0.6, 0.99), 4)
 
 
+def link(left: bytes, right: bytes, score: float) -> tuple:
+    """Return the row of a link; its evidence is left out, which would be 2 kB."""
+    source, target = id_text(right), id_text(left)
+    return ids.link_id(source, target, "same_event"), source, target, "same_event", score, "{}", str(NEWEST) + NOON
+
+
 def blob(one: Stored) -> bytes:
-    return bytes.fromhex(one.segment.replace("-", ""))
+    return id_bytes(one.segment)
 
 
 def size_mb(database: Database) -> float:

@@ -52,11 +52,21 @@ class CompactId(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         """Return the bytes."""
         del dialect
-        return None if value is None else bytes.fromhex(value.replace("-", ""))
+        return None if value is None else id_bytes(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Return the text."""
         del dialect
-        # By hand: `str(UUID(...))` takes four times as long, and a giant story asks for thousands.
-        told = "" if value is None else value.hex()
-        return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}" if told else None
+        return None if value is None else id_text(value)
+
+
+def id_bytes(name: str) -> bytes:
+    """Return the 16 bytes of a UUID."""
+    return bytes.fromhex(name.replace("-", ""))
+
+
+def id_text(value: bytes) -> str:
+    """Return the text of a UUID's 16 bytes."""
+    # By hand: `str(UUID(...))` takes four times as long, and a giant story asks for thousands.
+    told = value.hex()
+    return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}"

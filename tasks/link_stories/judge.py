@@ -23,15 +23,18 @@ SURE = 0.9999
 TINY = 1e-9
 
 
+# Likenesses have four digits, products of two have eight: rounded so, a sum of them is the same in whatever order.
+DIGITS = 8
+
+
 class Neighbours:
     """The likenesses of a segment to others, by id, and the sum of their squares."""
 
     __slots__ = ("likenesses", "square")
 
     def __init__(self, likenesses: Mapping[str, float]) -> None:
-        # In the order of ids: sums of floats depend on their order.
-        self.likenesses = dict(sorted(likenesses.items()))
-        self.square = sum(value * value for value in self.likenesses.values())
+        self.likenesses = likenesses
+        self.square = round(sum([value * value for value in likenesses.values()]), DIGITS)
 
 
 class Model(Struct, frozen=True):
@@ -67,13 +70,12 @@ def neighbour_features(score: float, one: Neighbours, other: Neighbours) -> dict
 
     Neither end is its own neighbour, so neither is among those shared; the pair's own likeness is left out.
     """
-    few, many = sorted((one.likenesses, other.likenesses), key=len)
-    product = support = 0.0
-    for name, near in few.items():
-        far = many.get(name)
-        if far is not None:
-            product += near * far
-            support += min(near, far)
+    few, many = one.likenesses, other.likenesses
+    if len(few) > len(many):
+        few, many = many, few
+    shared = [(near, many[name]) for name, near in few.items() if name in many]
+    product = round(sum([near * far for near, far in shared]), DIGITS)
+    support = sum([near if near < far else far for near, far in shared])  # noqa: FURB136 - min() takes twice the time
     lengths = max(0.0, one.square - score * score) * max(0.0, other.square - score * score)
     alone = len(few) == len(many) == 1
     return {

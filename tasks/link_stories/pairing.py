@@ -24,7 +24,7 @@ def pair_features(one: Profile, other: Profile) -> dict[str, float]:
         "leads": cosine(one.lead, other.lead),
         "lead_in_text": led[1],
         "lead_in_text_least": led[0],
-        "title_word": max((rarity(word) for word in set(one.title) & set(other.title)), default=0.0),
+        "title_word": max((rarity(word) for word in set(one.title).intersection(other.title)), default=0.0),
         "people": _people(one.people, other.people),
         "chief_people": _chief(list(one.people), list(other.people)),
         "place": float(one.place == other.place) if one.place and other.place else UNTOLD,
@@ -43,10 +43,7 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
     The products are rounded to a millionth: so the sum is the same in whatever order they come.
     """
-    if len(one) > len(other):
-        one, other = other, one
-    get = other.get
-    return sum([int(weight * get(word, 0.0) * 1e6) for word, weight in one.items()]) / 1e6
+    return sum([int(one[word] * other[word] * 1e6) for word in one.keys() & other.keys()]) / 1e6
 
 
 def _people(one: Mapping[str, int], other: Mapping[str, int]) -> float:

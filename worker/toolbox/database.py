@@ -4,10 +4,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlmodel import SQLModel
@@ -184,13 +185,19 @@ def upsert(
 
     Both dialects speak the same ON CONFLICT clause.
     """
-    target = table(model)
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    keys = [column.name for column in target.primary_key]
+    if not rows:
+        return
+    statement = _upsert(table(model), connection.dialect.name, update)
     for start in range(0, len(rows), ROWS_PER_STATEMENT):
-        statement = dialect.insert(target).values(rows[start : start + ROWS_PER_STATEMENT])
-        if update:
-            new = {name: statement.excluded[name] for name in update}
-            connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new))
-        else:
-            connection.execute(statement.on_conflict_do_nothing(index_elements=keys))
+        connection.execute(statement, rows[start : start + ROWS_PER_STATEMENT])
+
+
+@cache
+def _upsert(target: Table, dialect: str, update: tuple[str, ...]) -> Insert:
+    """Return the statement for one row, run for many: so it is compiled once, and not anew for every number of rows."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(target)
+    keys = [column.name for column in target.primary_key]
+    if not update:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    new = {name: statement.excluded[name] for name in update}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)

@@ -85,6 +85,11 @@ def _spans(pair: tuple[str, str], sides: tuple[set[str], set[str]]) -> bool:
     return (left in sides[0] and right in sides[1]) or (left in sides[1] and right in sides[0])
 
 
+def any_rules(connection: Connection) -> bool:
+    """Tell whether there is any correction: mostly not, and then nothing else need be asked."""
+    return connection.exec_driver_sql("SELECT 1 FROM correction LIMIT 1").first() is not None
+
+
 def rules_on(connection: Connection, segments: Sequence[str]) -> list[Row[Any]]:
     """Return the rules that name any of these segments, oldest first."""
     found: dict[str, Row[Any]] = {}

@@ -2,26 +2,48 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from uuid import UUID
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
+from schemas.columns import id_bytes, id_text
 from schemas.events import Likeness, StoredSegment
-from schemas.records import LinkRow, SegmentRow
-from schemas.relations import LikenessRow, SegmentProfile
 from schemas.segments import CorrectionKind, LinkKind
 from tasks.link_stories.placing import Rules, Standing
-from worker.toolbox.database import View, table
-from worker.toolbox.rules import corrected_stories, rules_on
+from worker.toolbox.asking import ask, mark
+from worker.toolbox.database import View
+from worker.toolbox.rules import any_rules, corrected_stories, rules_on
 
 # Of a common word only the nearest reports are looked at, so that a lookup costs the same among a million.
 PER_KEY_BEFORE, PER_KEY_AFTER = 100, 40
-# Millionths. Pairs whose shared keys weigh less are not compared: of those that would be kin, 0.5 % (docs/stories.md).
-LEAST_SHARED = 15_000
-# SQLite takes at most 32,766 values in a statement, and a list of ids is planned anew for each length.
-CHUNK = 500
+# Pairs whose shared keys weigh less are not compared: of those that would be kin, 0.5 % (docs/stories.md).
+LEAST_SHARED = 0.015
+# In a hundredth of a millionth: as exact as products of two weights are, so that a sum does not depend on its order.
+DIGITS = 8
+
+OF_ARTICLE = "SELECT segment_id FROM segment_profile WHERE article_id = {mark}"
+PROFILES = "SELECT segment_id, article_id, profile FROM segment_profile WHERE segment_id IN ({list})"
+# Pairs with both ends in the list are told by the first half.
+AROUND = (
+    "SELECT left_id, right_id, score FROM likeness WHERE left_id IN ({list}) UNION ALL "
+    "SELECT left_id, right_id, score FROM likeness WHERE right_id IN ({list}) AND left_id NOT IN ({list})"
+)
+STANDING = (
+    "SELECT segment.id, segment.story_id, segment_profile.day FROM segment "
+    "JOIN segment_profile ON segment_profile.segment_id = segment.id "
+    "WHERE segment.id IN ({list}) AND segment.story_id IS NOT NULL"
+)
+SIZES = (
+    "SELECT segment.story_id, count(*) FROM segment "
+    "JOIN segment_profile ON segment_profile.segment_id = segment.id "
+    "WHERE segment_profile.day BETWEEN {mark} AND {mark} AND segment.story_id IN ({list}) GROUP BY segment.story_id"
+)
+# Segments of one page: only pages contradict themselves.
+CONTRADICTING = (
+    f"SELECT source_id, target_id FROM link WHERE kind = '{LinkKind.CONTRADICTS.value}' AND source_id IN ({{list}})"  # noqa: S608 - a constant
+)
 
 
 class StoryBook:
@@ -39,78 +61,57 @@ class StoryBook:
         """
         with self._view.reading() as connection:
             shared = _shared(connection, keys, since, until, day)
-            alike = [name for name in shared if shared[name] >= LEAST_SHARED]
-            # Ties are broken by id: the outcome must not depend on the order in which rows come back. The article's
-            # own former segments may be among them, but hardly more than the limit again.
-            ranked = sorted(alike, key=lambda name: (-shared[name], name))[: 2 * limit]
-            found = _profiles(connection, [str(UUID(bytes=name)) for name in ranked])
-        return [stored for stored in found if stored.article_id != without][:limit]
+            alike = [name for name, weight in shared.items() if weight >= LEAST_SHARED]
+            # Ties are broken by id: the outcome must not depend on the order in which rows come back.
+            ranked = sorted(alike, key=lambda name: (-shared[name], name))
+            found: list[StoredSegment] = []
+            # Hardly any is of the article itself, or gone: nearly always the first helping is enough.
+            for start in range(0, len(ranked), limit):
+                told = _profiles(connection, [id_text(name) for name in ranked[start : start + limit]])
+                found += [stored for stored in told if stored.article_id != without]
+                if len(found) >= limit:
+                    break
+        return found[:limit]
 
     def of_article(self, article: str) -> Collection[str]:
         """Return the current story segments of an article."""
-        profiles = table(SegmentProfile)
         with self._view.reading() as connection:
-            return list(connection.scalars(select(profiles.c.segment_id).where(profiles.c.article_id == article)))
+            return list(connection.exec_driver_sql(OF_ARTICLE.format(mark=mark(connection)), (article,)).scalars())
 
     def around(self, segments: Collection[str]) -> Sequence[Likeness]:
         """Return the likenesses that have an end in `segments`."""
-        rows = table(LikenessRow)
-        found: list[Likeness] = []
+        # A name comes a hundred times in a giant story, and to write one out costs more than to look it up.
+        named = {id_bytes(name): name for name in segments}
         with self._view.reading() as connection:
-            for chunk in _chunks(segments):
-                for end in (rows.c.left_id, rows.c.right_id):
-                    told = connection.execute(select(rows).where(end.in_(chunk)))
-                    found += [Likeness(row.left_id, row.right_id, row.score) for row in told]
-        return found
+            rows = list(ask(connection, AROUND, named, times=3))
+        for blob in {end for left, right, _ in rows for end in (left, right)} - named.keys():
+            named[blob] = id_text(blob)
+        return [Likeness(named[left], named[right], score) for left, right, score in rows]
 
     def standing(self, segments: Collection[str]) -> Mapping[str, Standing]:
         """Return where stored segments stand; those that are not current any more are left out."""
-        profiles, rows = table(SegmentProfile), table(SegmentRow)
-        told = select(rows.c.id, rows.c.story_id, profiles.c.day).join(profiles, profiles.c.segment_id == rows.c.id)
-        found: dict[str, Standing] = {}
         with self._view.reading() as connection:
-            for chunk in _chunks(segments):
-                here = told.where(rows.c.id.in_(chunk), rows.c.story_id.is_not(None))
-                found |= {row.id: Standing(row.day, row.story_id) for row in connection.execute(here)}
-        return found
+            return {name: Standing(_day(day), story) for name, story, day in ask(connection, STANDING, segments)}
 
     def sizes(self, stories: Collection[str], since: dt.date, until: dt.date) -> Mapping[str, int]:
         """Return how many current segments of the days from `since` to `until` each story has."""
-        profiles, rows = table(SegmentProfile), table(SegmentRow)
-        told = (
-            select(rows.c.story_id, func.count().label("size"))
-            .join(profiles, profiles.c.segment_id == rows.c.id)
-            .where(profiles.c.day.between(since, until))
-            .group_by(rows.c.story_id)
-        )
-        found: dict[str, int] = {}
+        days = (since.isoformat(), until.isoformat())
         with self._view.reading() as connection:
-            for chunk in _chunks(stories):
-                counted = connection.execute(told.where(rows.c.story_id.in_(chunk)))
-                found |= {row.story_id: row.size for row in counted}
-        return found
+            return dict(ask(connection, SIZES, stories, days))
 
     def rules(self, segments: Collection[str], stories: Collection[str]) -> Rules:
         """Return the rules that have an end in `segments`, and which of `stories` people have corrected."""
-        pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         with self._view.reading() as connection:
-            for rule in rules_on(connection, sorted(segments)):
-                pairs[rule.kind].append((rule.left_id, rule.right_id))
+            contradicting = [pair_of(*row) for row in ask(connection, CONTRADICTING, segments)]
+            if not any_rules(connection):
+                return Rules(apart=contradicting)
+            told = rules_on(connection, sorted(segments))
             corrected = corrected_stories(connection, sorted(stories))
-            contradicting = _contradicting(connection, segments)
-        together, apart, rejected = (tuple(pairs[kind]) for kind in CorrectionKind)
-        return Rules(together, (*apart, *contradicting), rejected, corrected)
-
-
-def _contradicting(connection: Connection, segments: Collection[str]) -> list[tuple[str, str]]:
-    """Return the pairs of segments of one page that contradict each other."""
-    links = table(LinkRow)
-    told = select(links.c.source_id, links.c.target_id).where(links.c.kind == LinkKind.CONTRADICTS.value)
-    found: list[tuple[str, str]] = []
-    for chunk in _chunks(segments):
-        ends = connection.execute(told.where(links.c.source_id.in_(chunk)))
-        found += [(min(row), max(row)) for row in ends]
-    return found
+        pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for rule in told:
+            pairs[rule.kind].append((rule.left_id, rule.right_id))
+        together, apart, rejected = (pairs[kind] for kind in CorrectionKind)
+        return Rules(together, [*apart, *contradicting], rejected, corrected)
 
 
 @cache
@@ -125,30 +126,32 @@ def _lookup(count: int, mark: str) -> str:
 
 def _shared(
     connection: Connection, keys: Mapping[str, float], since: dt.date, until: dt.date, day: dt.date
-) -> Mapping[bytes, int]:
-    """Return the weight in millionths that each stored segment shares of `keys`, by the bytes of its id."""
-    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+) -> Mapping[bytes, float]:
+    """Return the weight that each stored segment shares of `keys`, by the bytes of its id."""
+    sign = mark(connection)
     days = [one.isoformat() for one in (day, since, day, until)]
     asked = tuple(value for key in keys for value in (key, days[0], days[1], key, days[2], days[3]))
-    weights, shared = list(keys.values()), defaultdict[bytes, int](int)
-    rows = connection.exec_driver_sql(_lookup(len(keys), mark), asked) if keys else ()
+    weights, shared = list(keys.values()), defaultdict[bytes, float](float)
+    rows = connection.exec_driver_sql(_lookup(len(keys), sign), asked).all() if keys else ()
     for number, name, weight in rows:
-        # Whole numbers, as sums of floats depend on their order.
-        shared[bytes(name)] += round(weights[number] * weight * 1e6)
-    return shared
+        shared[name] += weights[number] * weight
+    return {name: round(weight, DIGITS) for name, weight in shared.items()}
 
 
 def _profiles(connection: Connection, names: Sequence[str]) -> list[StoredSegment]:
     """Return the current segments of these ids in their order."""
-    profiles = table(SegmentProfile)
-    told = connection.execute(select(profiles).where(profiles.c.segment_id.in_(names))) if names else ()
     found = {
-        row.segment_id: StoredSegment(segment_id=row.segment_id, article_id=row.article_id, profile=row.profile)
-        for row in told
+        name: StoredSegment(segment_id=name, article_id=article, profile=profile)
+        for name, article, profile in ask(connection, PROFILES, names)
     }
     return [found[name] for name in names if name in found]
 
 
-def _chunks(names: Collection[str]) -> Iterator[list[str]]:
-    ordered = sorted(names)
-    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Return two ids, the lesser first."""
+    return (one, other) if one < other else (other, one)
+
+
+def _day(told: Any) -> dt.date:
+    """Return a day as the driver tells it: SQLite keeps it as text."""
+    return dt.date.fromisoformat(told) if isinstance(told, str) else told
