@@ -27,8 +27,8 @@ from tasks.shared.text import content_words
 NEWEST = dt.date(2026, 11, 20)
 # The window of a report of the newest day holds all of them.
 DAYS = 8
-BEATS, BEAT_WORDS = 300, 100
-COMMON_DRAWS, OWN_WORDS, PEOPLE = 170, 14, 3
+BEATS, BEAT_WORDS = 300, 200
+COMMON_DRAWS, OWN_WORDS, PEOPLE = 170, 24, 3
 SYLLABLES = (
     "ba", "be", "bor", "ca", "cor", "da", "del", "du", "el", "far", "fen", "gal", "go", "har", "il", "jor", "ka", "kel",
     "lan", "lo", "mar", "mi", "nor", "o", "pel", "qua", "ra", "ro", "sa",
@@ -64,7 +64,7 @@ class Newsroom:
         rng = random.Random(f"{self.seed} {number}")
         beat = self._beats[rng.randrange(BEATS)]
         people = tuple(f"{_name(rng, 2)} {_name(rng, 3)}" for _ in range(PEOPLE))
-        words = (*rng.sample(beat, OWN_WORDS - 4), *rng.choices(self._telling, k=4))
+        words = (*rng.sample(beat, OWN_WORDS - 8), *rng.choices(self._telling, k=8))
         day = NEWEST - dt.timedelta(days=rng.randrange(DAYS + 1))
         return Event(number, people, words, rng.choice(PLACES), day, str(rng.randrange(2, 90)))
 
@@ -78,7 +78,7 @@ class Newsroom:
         own = [part for name in event.people for part in content_words(name)] + list(event.words)
         body = Counter(rng.choices(self.words, cum_weights=self.steps, k=COMMON_DRAWS))
         for word in rng.sample(own, len(own) * 3 // 4):
-            body[word] += rng.choice((1, 2, 2, 3, 5))
+            body[word] += rng.choice((1, 2, 3, 5, 8))
         lead = Counter([*rng.sample(own, 12), *rng.sample(list(body), 14)])
         return body + lead, lead
 

@@ -53,7 +53,7 @@ def regroup(
     days = {name: told.day for name, told in tools.stories.standing(segment_ids).items()}
     placing = place(days, (), tools.stories, free_days=free_days, most=most) if days else Placing()
     move(connection, placing.moved)
-    scores = placing.likelihoods.items()
+    scores = placing.rescored.items()
     rescore(connection, [{"source": later, "target": earlier, "new": score} for (later, earlier), score in scores])
     return placing
 

@@ -62,7 +62,7 @@ def _offers(
     for other, total in group.sums.items():
         mean = round(total / _pairs(group.size, live[other].size), 6)
         both_fixed = group.fixed and live[other].fixed
-        if mean >= least and not both_fixed and not {(number, other), (other, number)} & set(banned):
+        if mean >= least and not both_fixed and (number, other) not in banned and (other, number) not in banned:
             yield -mean, min(number, other), max(number, other)
 
 

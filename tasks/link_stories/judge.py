@@ -16,6 +16,8 @@ from tasks.shared.boosted import Trees, probability
 
 # Likenesses below are not stored: they neither join nor part anything.
 LEAST_LIKENESS = 0.1
+# From here on a likeness is shown as a link.
+RELATED = 0.2
 # Keeps a log-odds finite.
 SURE = 0.9999
 
@@ -62,7 +64,12 @@ def second_look(score: float, one: Neighbours, other: Neighbours) -> float:
     Two reports that resemble the same third ones belong together more than two that do not (shared nearest neighbours,
     Jarvis and Patrick 1973).
     """
-    return round(probability(load_model().second.score(neighbour_features(score, one, other))), 4)
+    return _second_of(load_model().second.cell(neighbour_features(score, one, other)))
+
+
+@cache  # the trees tell 7,524 cells apart
+def _second_of(cell: tuple[int, ...]) -> float:
+    return round(probability(load_model().second.score_of_cell(cell)), 4)
 
 
 def neighbour_features(score: float, one: Neighbours, other: Neighbours) -> dict[str, float]:

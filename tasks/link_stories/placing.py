@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from schemas import ids
 from schemas.events import Likeness
 from tasks.link_stories.grouping import Group, Pair, join_groups
-from tasks.link_stories.judge import Neighbours, second_look
+from tasks.link_stories.judge import RELATED, Neighbours, second_look
 
 # The least mean likelihood at which two groups become one; chosen by cross-validation (docs/stories-model.md).
 JOIN = 0.4
@@ -47,8 +47,8 @@ class Rules(NamedTuple):
 class Graph(Protocol):
     """The stored likenesses and where the segments stand."""
 
-    def around(self, segments: Collection[str]) -> Sequence[Likeness]:
-        """Return the likenesses that have an end in `segments`."""
+    def around(self, segments: Collection[str]) -> Iterable[tuple[str, str, float]]:
+        """Return the likenesses that have an end in `segments`, as `schemas.events.Likeness` has them."""
         ...
 
     def standing(self, segments: Collection[str]) -> Mapping[str, Standing]:
@@ -88,12 +88,14 @@ class Neighbourhood:
 class Placing:
     """The stories of all that was grouped, which stored segments change theirs, and the likelihood of every pair seen.
 
-    The pairs are ordered as links are: the later segment first (of one day: the greater id).
+    The pairs are ordered as links are: the later segment first (of one day: the greater id). `rescored` are those of
+    stored segments that may have another likelihood than before.
     """
 
     stories: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     likelihoods: Mapping[Pair, float] = field(default_factory=dict)
+    rescored: Mapping[Pair, float] = field(default_factory=dict)
     rejected: Collection[Pair] = ()
 
     def likelihood(self, one: str, other: str) -> float | None:
@@ -112,39 +114,61 @@ def place(
     *,
     gone: Iterable[str] = (),
     apart: Iterable[Pair] = (),
+    unseen: bool = False,
     free_days: int = FREE_DAYS,
     most: int = MOST_FREE,
 ) -> Placing:
     """Group the newcomers and the reports around them anew.
 
     `fresh` are the newcomers' likenesses to stored segments; `gone` are segments that the newcomers replace; `apart`
-    are pairs of newcomers that tell two stories. Stories keep their ids by the majority of their members.
+    are pairs of newcomers that tell two stories; `unseen` says that nothing is stored of the newcomers, so need not be
+    looked for. Stories keep their ids by the majority of their members.
     """
     near = Neighbourhood(days=dict(newcomers), gone=frozenset(gone) - newcomers.keys(), free=set(newcomers))
     _note(near, fresh)
-    survey(near, graph, free_days, most)
+    survey(near, graph, free_days, most, unseen=unseen)
     singles = [Group([name], 1) for name in sorted(near.free)]
     tied = _tied([*_fixed_groups(near, graph), *singles], near.rules.together)
     likelihoods = _likelihoods(near)
     stories = near.stories | _named(join_groups(tied, likelihoods, {*near.rules.apart, *apart}, JOIN), near)
     moved = {name: stories[name] for name in near.free if near.stories.get(name, stories[name]) != stories[name]}
     ordered = {_by_day(pair, near.days): likelihood for pair, likelihood in likelihoods.items()}
-    return Placing(stories, moved, ordered, near.rules.rejected)
+    rescored = _rescored(near, newcomers.keys(), ordered) if unseen else ordered
+    return Placing(stories, moved, ordered, rescored, near.rules.rejected)
+
+
+def _rescored(near: Neighbourhood, newcomers: Collection[str], likelihoods: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Return the pairs of stored segments that the newcomers may have changed: an end is like one, and it has a link.
+
+    What resembles no newcomer has the neighbours that it had.
+    """
+    touched = {other for name in newcomers for other in near.alike[name]}
+    return {
+        (one, other): likelihood
+        for (one, other), likelihood in likelihoods.items()
+        if (one in touched or other in touched)
+        and near.alike[one][other] >= RELATED
+        and one not in newcomers
+        and other not in newcomers
+    }
 
 
 def _by_day(pair: Pair, days: Mapping[str, dt.date]) -> Pair:
-    left, right = sorted(pair, key=lambda name: (days[name], name), reverse=True)
-    return left, right
+    one, other = pair
+    return pair if (days[one], one) > (days[other], other) else (other, one)
 
 
-def survey(near: Neighbourhood, graph: Graph, free_days: int, most: int) -> None:
+def survey(near: Neighbourhood, graph: Graph, free_days: int, most: int, *, unseen: bool = False) -> None:
     """Walk from the newcomers along likenesses to whatever they can have a bearing on, `most` segments at most."""
-    near.stories |= {name: told.story for name, told in graph.standing(near.free).items()}
+    if not unseen:
+        near.stories |= {name: told.story for name, told in graph.standing(near.free).items()}
+        _note(near, graph.around(near.free))
     reach = dt.timedelta(days=free_days)
     since, until = min(near.days.values()) - reach, max(near.days.values()) + reach
     newcomers = frontier = set(near.free)
     while frontier:
-        _note(near, graph.around(frontier))
+        if frontier is not newcomers:
+            _note(near, graph.around(frontier))
         beside = {other for one in frontier for other in near.alike[one]} - near.days.keys()
         _enter(near, graph.standing(beside) if beside else {})
         reached = {name for name in beside if name in near.days and since <= near.days[name] <= until}
@@ -159,10 +183,11 @@ def survey(near: Neighbourhood, graph: Graph, free_days: int, most: int) -> None
     near.free = {name for name in near.free if near.stories.get(name) not in near.rules.corrected}
 
 
-def _note(near: Neighbourhood, likenesses: Iterable[Likeness]) -> None:
+def _note(near: Neighbourhood, likenesses: Iterable[tuple[str, str, float]]) -> None:
+    alike, gone = near.alike, near.gone
     for left, right, score in likenesses:
-        if left not in near.gone and right not in near.gone:
-            near.alike[left][right] = near.alike[right][left] = score
+        if not gone or (left not in gone and right not in gone):
+            alike[left][right] = alike[right][left] = score
 
 
 def _enter(near: Neighbourhood, standing: Mapping[str, Standing]) -> None:
@@ -179,7 +204,12 @@ def _likelihoods(near: Neighbourhood) -> dict[Pair, float]:
     """Return the second look at every pair that a free segment is in, less those that people have rejected."""
     inside = near.free | near.fixed
     around = {name: Neighbours(near.alike[name]) for name in inside}
-    pairs = {(min(one, other), max(one, other)) for one in near.free for other in near.alike[one] if other in inside}
+    pairs = {
+        (one, other) if one < other else (other, one)
+        for one in near.free
+        for other in near.alike[one]
+        if other in inside
+    }
     return {
         (left, right): second_look(near.alike[left][right], around[left], around[right])
         for left, right in sorted(pairs - set(near.rules.rejected))

@@ -93,6 +93,9 @@ def _heaviest(counts: Mapping[str, int], most: int) -> dict[str, float]:
     return {word: round(weights[word] / length, 4) for word in heaviest}
 
 
+_READER = msgspec.json.Decoder(Profile)
+
+
 def to_json(told: Profile) -> str:
     """Return a profile as it is stored."""
     return msgspec.json.encode(told).decode()
@@ -101,7 +104,7 @@ def to_json(told: Profile) -> str:
 @lru_cache(maxsize=CACHED)  # the stories of the hour are asked for again and again; an entry holds about 30 kB
 def from_json(stored: str) -> Profile:
     """Return a stored profile."""
-    return msgspec.json.decode(stored, type=Profile)
+    return _READER.decode(stored)
 
 
 def segment_text(detected: SegmentsDetected, segment: Segment) -> str:

@@ -10,8 +10,8 @@ from tasks.link_stories.pairing import pair_features
 from tasks.link_stories.profile import Profile
 from tasks.shared.names import read_name
 
-# From here on a likeness is shown as a link, and from there on two reports may tell one event.
-RELATED, ALIKE = 0.2, 0.4
+# From here on two reports may tell one event.
+ALIKE = 0.4
 # Reports of one event appear within a day of each other (95 % of hand-made round-ups do).
 EVENT_DAYS = 1
 TERMS_SHOWN = 8

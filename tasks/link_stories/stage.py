@@ -8,10 +8,11 @@ from schemas.events import Likeness, SegmentPlaced, SegmentsDetected, StoriesLin
 from schemas.segments import LinkKind, PageLink, SegmentKind, StoryLink
 from tasks.link_stories.copied import copied_links
 from tasks.link_stories.grouping import Pair
+from tasks.link_stories.judge import RELATED
 from tasks.link_stories.kin import Index, kin_of, likeness_of
 from tasks.link_stories.placing import Graph, Placing, place
 from tasks.link_stories.profile import Profile, profile, segment_ids, segment_text, to_json
-from tasks.link_stories.relation import RELATED, Compared, Told, link_of
+from tasks.link_stories.relation import Compared, Told, link_of
 
 
 class Stories(Graph, Index, Protocol):
@@ -47,16 +48,18 @@ def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLi
     mine = [Told(name, told) for name, told in profiles.items()]
     kin = [(one, *pair) for one in mine for pair in kin_of(one.profile, article, needs.stories)]
     likenesses = tuple(sorted(likeness_of(one.segment_id, other.segment_id, found) for one, other, found in kin))
-    former, apart = needs.stories.of_article(article), _apart(detected, names)
-    days = dict.fromkeys(profiles, day)
-    placing = place(days, likenesses, needs.stories, gone=former, apart=apart) if profiles else Placing()
+    former = needs.stories.of_article(article)
+    placing = Placing()
+    if profiles:
+        apart, days = _apart(detected, names), dict.fromkeys(profiles, day)
+        placing = place(days, likenesses, needs.stories, gone=former, apart=apart, unseen=not former)
     yield StoriesLinked(
         detected=detected,
         places=tuple(_placed(name, profiles.get(name), placing.stories, day) for name in names),
         links=tuple(_links(detected, names, kin, placing)),
         likenesses=likenesses,
         moved={name: story for name, story in placing.moved.items() if name not in profiles},
-        rescored=tuple(Likeness(*pair, score) for pair, score in placing.likelihoods.items()),
+        rescored=tuple(Likeness(*pair, score) for pair, score in placing.rescored.items()),
     )
 
 

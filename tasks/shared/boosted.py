@@ -4,7 +4,8 @@ Learned by LightGBM (see `benchmarks/train_*.py`) and shipped as JSON tables.
 """
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import Any
@@ -63,6 +64,21 @@ class Trees(Struct, frozen=True, dict=True):
                 feature, value, left, right = left if row[feature] <= value else right  # noqa: PLW2901 - down the tree
             total += value
         return total
+
+    @cached_property
+    def thresholds(self) -> list[list[float]]:
+        """All that a feature's value is compared with, in order, feature by feature."""
+        asked = {pair for tree in self.trees for pair in zip(tree.feature, tree.threshold, strict=True)}
+        return [sorted(step for number, step in asked if number == own) for own in range(len(self.features))]
+
+    def cell(self, values: Mapping[str, float]) -> tuple[int, ...]:
+        """Return between which thresholds the values lie. All values of one cell have one score."""
+        return tuple(map(bisect_left, self.thresholds, self._row(values)))
+
+    def score_of_cell(self, cell: Sequence[int]) -> float:
+        """Return the log-odds of the values in a cell."""
+        highest = [[*steps, math.inf][place] for steps, place in zip(self.thresholds, cell, strict=True)]
+        return self.score(dict(zip(self.features, highest, strict=True)))
 
     def explain(self, values: Mapping[str, float]) -> dict[str, float]:
         """Return how much of `score` each feature brought: the change of the average along the path of every tree.

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlmodel import SQLModel
@@ -193,9 +193,9 @@ def upsert(
 
 
 @cache
-def _upsert(target: Table, dialect: str, update: tuple[str, ...]) -> Insert:
+def _upsert(target: Table, dialect: str, update: tuple[str, ...]) -> Any:
     """Return the statement for one row, run for many: so it is compiled once, and not anew for every number of rows."""
-    statement = (postgresql if dialect == "postgresql" else sqlite).insert(target)
+    statement: Any = (postgresql if dialect == "postgresql" else sqlite).insert(target)
     keys = [column.name for column in target.primary_key]
     if not update:
         return statement.on_conflict_do_nothing(index_elements=keys)

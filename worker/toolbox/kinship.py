@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from schemas.records import Article, LinkRow, SegmentRow, Story
+from schemas.records import Article, SegmentRow, Story
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile
 from schemas.segments import LinkKind
 from tasks.link_stories.profile import from_json
 from tasks.record.rows import Rows
+from worker.toolbox.asking import ask, mark
 from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
 
 # A link's score follows what comes in later; smaller changes are not worth the writing.
 LEAST_CHANGE = 0.01
-JUDGED = tuple(kind.value for kind in (LinkKind.SAME_EVENT, LinkKind.FOLLOW_UP, LinkKind.BACKGROUND))
-SEGMENTS, ARTICLES, STORIES, LINKS = table(SegmentRow), table(Article), table(Story), table(LinkRow)
+JUDGED = {kind.value for kind in (LinkKind.SAME_EVENT, LinkKind.FOLLOW_UP, LinkKind.BACKGROUND)}
+LINKS = "SELECT id, source_id, target_id, kind, score FROM link WHERE source_id IN ({list})"
+RESCORED = "UPDATE link SET score = {mark} WHERE id = {mark}"
+SEGMENTS, ARTICLES, STORIES = table(SegmentRow), table(Article), table(Story)
 
 
 def store_kinship(connection: Connection, rows: Rows) -> None:
@@ -96,16 +99,12 @@ def bring_up_to_date(connection: Connection, story: str) -> None:
 
 def rescore(connection: Connection, rescored: Sequence[Mapping[str, Any]]) -> None:
     """Give links the scores that their pairs have among their neighbours of now."""
-    changed = (
-        LINKS.update()
-        .where(
-            LINKS.c.source_id == bindparam("source"),
-            LINKS.c.target_id == bindparam("target"),
-            # Spelt out: a statement that is run for many rows takes no list.
-            or_(*(LINKS.c.kind == kind for kind in JUDGED)),
-            func.abs(LINKS.c.score - bindparam("new")) >= LEAST_CHANGE,
-        )
-        .values(score=bindparam("new"))
-    )
-    if rescored:
-        connection.execute(changed, list(rescored))
+    wanted = {(row["source"], row["target"]): row["new"] for row in rescored}
+    changed = [
+        (wanted[source, target], name)
+        for name, source, target, kind, score in ask(connection, LINKS, {source for source, _ in wanted})
+        if (source, target) in wanted and kind in JUDGED and abs(score - wanted[source, target]) >= LEAST_CHANGE
+    ]
+    if changed:
+        # By id: an update by both ends looks at all links of one of them.
+        connection.exec_driver_sql(RESCORED.format(mark=mark(connection)), changed)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from schemas.columns import id_bytes, id_text
-from schemas.events import Likeness, StoredSegment
+from schemas.events import StoredSegment
 from schemas.segments import CorrectionKind, LinkKind
 from tasks.link_stories.placing import Rules, Standing
 from worker.toolbox.asking import ask, mark
@@ -19,7 +19,7 @@ from worker.toolbox.rules import any_rules, corrected_stories, rules_on
 # Of a common word only the nearest reports are looked at, so that a lookup costs the same among a million.
 PER_KEY_BEFORE, PER_KEY_AFTER = 100, 40
 # Pairs whose shared keys weigh less are not compared: of those that would be kin, 0.5 % (docs/stories.md).
-LEAST_SHARED = 0.015
+LEAST_SHARED, TINY = 0.015, 1e-9
 # In a hundredth of a millionth: as exact as products of two weights are, so that a sum does not depend on its order.
 DIGITS = 8
 
@@ -61,9 +61,11 @@ class StoryBook:
         """
         with self._view.reading() as connection:
             shared = _shared(connection, keys, since, until, day)
-            alike = [name for name, weight in shared.items() if weight >= LEAST_SHARED]
             # Ties are broken by id: the outcome must not depend on the order in which rows come back.
-            ranked = sorted(alike, key=lambda name: (-shared[name], name))
+            alike = sorted(
+                (-round(weight, DIGITS), name) for name, weight in shared.items() if weight > LEAST_SHARED - TINY
+            )
+            ranked = [name for _, name in alike]
             found: list[StoredSegment] = []
             # Hardly any is of the article itself, or gone: nearly always the first helping is enough.
             for start in range(0, len(ranked), limit):
@@ -78,15 +80,13 @@ class StoryBook:
         with self._view.reading() as connection:
             return list(connection.exec_driver_sql(OF_ARTICLE.format(mark=mark(connection)), (article,)).scalars())
 
-    def around(self, segments: Collection[str]) -> Sequence[Likeness]:
+    def around(self, segments: Collection[str]) -> Sequence[tuple[str, str, float]]:
         """Return the likenesses that have an end in `segments`."""
-        # A name comes a hundred times in a giant story, and to write one out costs more than to look it up.
-        named = {id_bytes(name): name for name in segments}
         with self._view.reading() as connection:
-            rows = list(ask(connection, AROUND, named, times=3))
-        for blob in {end for left, right, _ in rows for end in (left, right)} - named.keys():
-            named[blob] = id_text(blob)
-        return [Likeness(named[left], named[right], score) for left, right, score in rows]
+            # A name comes a hundred times in a giant story, and to write one out costs more than to look it up.
+            named = _Names({id_bytes(name): name for name in segments})
+            rows = ask(connection, AROUND, list(named), times=3)
+            return [(named[left], named[right], score) for left, right, score in rows]
 
     def standing(self, segments: Collection[str]) -> Mapping[str, Standing]:
         """Return where stored segments stand; those that are not current any more are left out."""
@@ -114,6 +114,13 @@ class StoryBook:
         return Rules(together, [*apart, *contradicting], rejected, corrected)
 
 
+class _Names(dict[bytes, str]):
+    """Ids by their bytes; what is not there yet is written out."""
+
+    def __missing__(self, key: bytes) -> str:
+        return self.setdefault(key, id_text(key))
+
+
 @cache
 def _lookup(count: int, mark: str) -> str:
     # One statement, and for each key two short walks in the index that end at their limits whatever is behind them.
@@ -131,11 +138,12 @@ def _shared(
     sign = mark(connection)
     days = [one.isoformat() for one in (day, since, day, until)]
     asked = tuple(value for key in keys for value in (key, days[0], days[1], key, days[2], days[3]))
-    weights, shared = list(keys.values()), defaultdict[bytes, float](float)
+    weights, shared = list(keys.values()), dict[bytes, float]()
+    before = shared.get
     rows = connection.exec_driver_sql(_lookup(len(keys), sign), asked).all() if keys else ()
     for number, name, weight in rows:
-        shared[name] += weights[number] * weight
-    return {name: round(weight, DIGITS) for name, weight in shared.items()}
+        shared[name] = before(name, 0.0) + weights[number] * weight
+    return shared
 
 
 def _profiles(connection: Connection, names: Sequence[str]) -> list[StoredSegment]:

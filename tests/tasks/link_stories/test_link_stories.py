@@ -64,11 +64,11 @@ def page(text=FLOOD, people=(), place="Coimbra", date=None, url=URL, **meta):
     return detected(url, Told(text, people, place, date, headline=text[:40]), **meta)
 
 
-def stored(text=FLOOD, people=(), place="Coimbra", date=None, *, name="s1", story="story-1", day=TODAY):
+def stored(text=FLOOD, people=(), place="Coimbra", date=None, *, name="s1", story="story-1", day=TODAY, article=""):
     """What is stored of a segment that says `text`: (id, row, story)."""
     fact = page(text, people, place, date)
     told = profile(fact.segments[0], text, day)
-    return name, StoredSegment(segment_id=name, article_id=f"article-{name}", profile=to_json(told)), story
+    return name, StoredSegment(segment_id=name, article_id=article or f"article-{name}", profile=to_json(told)), story
 
 
 def kinds(linked):
@@ -156,7 +156,7 @@ def test_a_rule_joins_what_is_not_alike():
 
 def test_a_segment_that_has_a_story_keeps_it():
     (name,) = segment_ids(page())
-    assert link(page(), stored(name=name, story="old")).places[0].story_id == "old"
+    assert link(page(), stored(name=name, story="old", article=ids.article_id(URL))).places[0].story_id == "old"
 
 
 def test_serving_segments_are_placed_but_not_linked():
