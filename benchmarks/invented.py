@@ -8,9 +8,11 @@ profile that such a text would have.
 import datetime as dt
 import random
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, islice
+from math import log, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -21,14 +23,17 @@ from schemas.events import ArticleKept, BlocksExtracted, Hints, PageFetched, Seg
 from schemas.segments import Principal, Segment, SegmentKind
 from tasks.link_stories.profile import LEAD_NAMES, LEAD_WORDS, PROPER_WORDS, WORDS, Profile
 from tasks.shared.names import read_name
-from tasks.shared.rarity import unit_vector
+from tasks.shared.rarity import rarity
 from tasks.shared.text import content_words
 
 NEWEST = dt.date(2026, 11, 20)
 # The window of a report of the newest day holds all of them.
 DAYS = 8
 BEATS, BEAT_WORDS = 300, 200
-COMMON_DRAWS, OWN_WORDS, PEOPLE = 170, 24, 3
+COMMON, COMMON_DRAWS, OWN_WORDS, PEOPLE = 3000, 170, 24, 3
+# How often a report has a word of its event, and the share of them that it has at all.
+COUNTS, TOLD = (1, 2, 3, 5, 8), 0.75
+OFTEN = [1 + log(count) for count in COUNTS]
 SYLLABLES = (
     "ba", "be", "bor", "ca", "cor", "da", "del", "du", "el", "far", "fen", "gal", "go", "har", "il", "jor", "ka", "kel",
     "lan", "lo", "mar", "mi", "nor", "o", "pel", "qua", "ra", "ro", "sa",
@@ -73,28 +78,31 @@ class Newsroom:
         rng = random.Random(self.seed)
         return [rng.sample(self._telling, BEAT_WORDS) for _ in range(BEATS)]
 
-    def told(self, event: Event, rng: random.Random) -> tuple[Counter[str], Counter[str]]:
-        """Return the words of a report and how often, and those of its beginning."""
-        own = [part for name in event.people for part in content_words(name)] + list(event.words)
-        body = Counter(rng.choices(self.words, cum_weights=self.steps, k=COMMON_DRAWS))
-        for word in rng.sample(own, len(own) * 3 // 4):
-            body[word] += rng.choice((1, 2, 3, 5, 8))
-        lead = Counter([*rng.sample(own, 12), *rng.sample(list(body), 14)])
-        return body + lead, lead
+    @cached_property
+    def _common(self) -> list[Counter[str]]:
+        """Common words and how often a report has them, of some thousand reports."""
+        rng = random.Random(f"{self.seed} common")
+        return [Counter(rng.choices(self.words, cum_weights=self.steps, k=COMMON_DRAWS)) for _ in range(COMMON)]
+
+    @cached_property
+    def _weighed(self) -> list[dict[str, float]]:
+        return [{word: (1 + log(count)) * rarity(word) for word, count in told.items()} for told in self._common]
 
     def profile(self, event: Event, rng: random.Random, day: dt.date) -> Profile:
-        body, lead = self.told(event, rng)
-        names = [part for name in event.people for part in content_words(name)]
-        proper = Counter({word: body[word] for word in names if word in body})
-        more = Counter(rng.sample(list(body), 16))
+        """Return what a report is compared by, made directly: a million texts would take an hour to read."""
+        own, common = own_words(event), rng.choice(self._weighed)
+        told = {word: OFTEN[int(rng.random() * len(OFTEN))] * rarity(word) for word in own if rng.random() < TOLD}
+        head = dict(islice(common.items(), int(rng.random() * 60), None))
+        lead = dict(islice(told.items(), 12)) | dict(islice(head.items(), 12))
+        names = {word: weight for word, weight in told.items() if word in own[: 2 * PEOPLE]}
         return Profile(
             day=day,
-            words=_vector(body, WORDS),
+            words=_vector(common | told, WORDS),
             lead=_vector(lead, LEAD_WORDS),
-            proper=_vector(proper + more, PROPER_WORDS),
-            lead_names=_vector(Counter(names[:4]), LEAD_NAMES),
-            title=tuple(sorted(list(lead)[:7])),
-            people={read_name(name).key: rng.randrange(1, 6) for name in event.people},
+            proper=_vector(names | dict(islice(head.items(), 16)), PROPER_WORDS),
+            lead_names=_vector(dict(islice(names.items(), 4)), LEAD_NAMES),
+            title=tuple(sorted(islice(lead, 7))),
+            people={read_name(name).key: 1 + int(rng.random() * 5) for name in event.people},
             chief=event.people[:2],
             place=event.place if rng.random() < 0.6 else None,
             date=event.day if rng.random() < 0.5 else None,
@@ -106,19 +114,28 @@ class Newsroom:
 
     def report(self, event: Event, rng: random.Random, url: str, tail: str = "") -> SegmentsDetected:
         """Return a report of the newest day as the stage gets it: one story segment of some 500 words."""
-        body, lead = self.told(event, rng)
+        own, common = own_words(event), rng.choice(self._common)
+        told = {word: rng.choice(COUNTS) for word in own if rng.random() < TOLD}
+        lead = dict.fromkeys([*list(told)[:12], *list(common)[:12]], 1)
         headline = " ".join([event.people[0], *list(lead)[:6]])
-        return detected(url, headline, _sentences(body, lead, event, rng) + tail, event)
+        return detected(url, headline, _sentences(Counter(told) + common, Counter(lead), event, rng) + tail, event)
 
 
 def _name(rng: random.Random, syllables: int) -> str:
     return "".join(rng.choices(SYLLABLES, k=syllables)).capitalize()
 
 
-def _vector(counts: Counter[str], most: int) -> dict[str, float]:
-    """Return the heaviest as a profile has them."""
-    vector = unit_vector(counts)
-    return {word: round(vector[word], 4) for word in sorted(vector, key=lambda word: (-vector[word], word))[:most]}
+@lru_cache(maxsize=256)
+def own_words(event: Event) -> tuple[str, ...]:
+    """Return the words of the names first, as they are compared."""
+    return (*(part for name in event.people for part in content_words(name)), *event.words)
+
+
+def _vector(weights: dict[str, float], most: int) -> dict[str, float]:
+    """Return the heaviest as a profile has them, of length 1."""
+    heaviest = sorted(weights.items(), key=itemgetter(1), reverse=True)[:most]
+    length = sqrt(sum([weight * weight for _, weight in heaviest]))
+    return {word: round(weight / length, 4) for word, weight in heaviest}
 
 
 def _sentences(body: Counter[str], lead: Counter[str], event: Event, rng: random.Random) -> str:

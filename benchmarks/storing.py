@@ -16,8 +16,8 @@ from tasks.link_stories.profile import to_json
 from worker.toolbox.database import Database
 
 CHUNK = 50_000
-# Events of 4 reports on average; the event of an average report has 17.
-SHAPE, MOST = 1.3, 200
+# Events of 3 reports on average; the event of an average report has 10.
+SHAPE, MOST = 1.3, 60
 CACHE_KIB = 1_000_000
 NOON = " 12:00:00.000000"
 
