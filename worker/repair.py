@@ -23,7 +23,7 @@ log = get_logger()
 
 REPAIR_DAYS = 8
 # How many reports are grouped at once; what hangs together by more is looked at in parts.
-MOST_FREE = 400
+MOST_FREE = 1000
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from tasks.link_stories.judge import RELATED, Neighbours, second_look
 JOIN = 0.4
 # How many days before and after a newcomer's the reports are grouped anew.
 FREE_DAYS = 2
-# Up to so many reports around a newcomer are all grouped anew. A giant event would cost a second for each further
-# report, so beyond that only its nearest are.
-MOST_FREE, NEAREST_FREE = 80, 20
+# Up to so many reports with so many likenesses around a newcomer are all grouped anew. A giant event would cost a
+# second for each further report, so beyond that only its nearest are.
+MOST_FREE, MOST_ALIKE, NEAREST_FREE = 200, 3000, 20
 
 
 class Standing(NamedTuple):
@@ -159,28 +159,36 @@ def _by_day(pair: Pair, days: Mapping[str, dt.date]) -> Pair:
 
 
 def survey(near: Neighbourhood, graph: Graph, free_days: int, most: int, *, unseen: bool = False) -> None:
-    """Walk from the newcomers along likenesses to whatever they can have a bearing on, `most` segments at most."""
+    """Walk from the newcomers along likenesses to whatever they can have a bearing on."""
     if not unseen:
         near.stories |= {name: told.story for name, told in graph.standing(near.free).items()}
         _note(near, graph.around(near.free))
     reach = dt.timedelta(days=free_days)
     since, until = min(near.days.values()) - reach, max(near.days.values()) + reach
     newcomers = frontier = set(near.free)
-    while frontier:
+    walked = set(newcomers)
+    while frontier and not _is_giant(near, most):
         if frontier is not newcomers:
             _note(near, graph.around(frontier))
+        walked |= frontier
         beside = {other for one in frontier for other in near.alike[one]} - near.days.keys()
         _enter(near, graph.standing(beside) if beside else {})
         reached = {name for name in beside if name in near.days and since <= near.days[name] <= until}
-        frontier = _likeliest(near, reached, 1 + most - len(near.free))
-        near.free |= frontier
-        if len(near.free) > most:
-            near.free = newcomers | _likeliest(near, near.free - newcomers, NEAREST_FREE)
-            break
-    _note(near, graph.around(near.fixed) if near.fixed else ())
+        near.free |= reached
+        # From an older report beside them the walk goes on to the reports of these days that are like it, too: they
+        # are candidates for its story, as the newcomers are.
+        frontier = (reached | near.fixed) - walked
+    if _is_giant(near, most):
+        near.free = newcomers | _likeliest(near, near.free - newcomers, NEAREST_FREE)
+    left = near.fixed - walked
+    _note(near, graph.around(left) if left else ())
     near.rules = graph.rules(near.free | near.fixed, set(near.stories.values()))
     # Whoever is in a story that people have corrected stays in it; newcomers may join.
     near.free = {name for name in near.free if near.stories.get(name) not in near.rules.corrected}
+
+
+def _is_giant(near: Neighbourhood, most: int) -> bool:
+    return len(near.free) > most or sum(len(near.alike[name]) for name in near.free) > 2 * MOST_ALIKE
 
 
 def _note(near: Neighbourhood, likenesses: Iterable[tuple[str, str, float]]) -> None:
