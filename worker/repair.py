@@ -48,7 +48,7 @@ def repair(tools: Toolbox, *, days: int = REPAIR_DAYS) -> Iterator[Repaired]:
         with _records_at_rest(tools) as inside:
             placing = regroup(inside, [waiting[-1]], free_days=days, most=MOST_FREE)
         moved += len(placing.moved)
-        seen = {*placing.stories, waiting[-1]}
+        seen = {*placing.freed, waiting[-1]}
         waiting = [name for name in waiting if name not in seen]
         yield Repaired(total - len(waiting), total, moved)
     log.info("repair.done", segments=total, moved=moved)

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 from schemas import ids
 from schemas.records import SegmentRow, Story
 from schemas.segments import CorrectionKind
-from tasks.link_stories.placing import FREE_DAYS, MOST_FREE, Placing, place
+from tasks.link_stories.neighbourhood import FREE_DAYS, MOST_FREE
+from tasks.link_stories.placing import Placing, place
 from worker.toolbox import Toolbox
 from worker.toolbox.database import ROWS_PER_STATEMENT, table
 from worker.toolbox.kinship import move, rescore

@@ -9,6 +9,7 @@ from tasks.link_stories.grouping import MOST_KIN
 from tasks.link_stories.judge import LEAST_LIKENESS
 from tasks.link_stories.profile import Profile, from_json
 from tasks.link_stories.relation import Compared, Told, compare
+from tasks.shared.dates import days_around
 
 WINDOW_DAYS = 8
 CANDIDATES = 60
@@ -29,10 +30,8 @@ class Index(Protocol):
 
 def kin_of(mine: Profile, article: str, index: Index) -> list[tuple[Told, Compared]]:
     """Return the stored segments that resemble `mine`, a segment of `article`, most alike first, 40 at most."""
-    window = dt.timedelta(days=WINDOW_DAYS)
-    candidates = index.near(
-        mine.keys, since=mine.day - window, until=mine.day + window, day=mine.day, without=article, limit=CANDIDATES
-    )
+    since, until = days_around(mine.day, WINDOW_DAYS)
+    candidates = index.near(mine.keys, since=since, until=until, day=mine.day, without=article, limit=CANDIDATES)
     others = [Told(stored.segment_id, from_json(stored.profile)) for stored in candidates]
     compared = [(other, compare(mine, other.profile)) for other in others]
     alike = [pair for pair in compared if pair[1].score >= LEAST_LIKENESS]

@@ -10,16 +10,20 @@ from tasks.link_stories.copied import copied_links
 from tasks.link_stories.grouping import Pair
 from tasks.link_stories.judge import RELATED
 from tasks.link_stories.kin import Index, kin_of, likeness_of
-from tasks.link_stories.placing import Graph, Placing, place
+from tasks.link_stories.neighbourhood import Graph
+from tasks.link_stories.placing import Placing, place
 from tasks.link_stories.profile import Profile, profile, segment_ids, segment_text, to_json
 from tasks.link_stories.relation import Compared, Told, link_of
+
+# A page of hundreds of short items would hold up the line: the first are compared, each further one is found by others.
+MOST_COMPARED = 60
 
 
 class Stories(Graph, Index, Protocol):
     """The stored segments and their stories."""
 
-    def of_article(self, article: str) -> Collection[str]:
-        """Return the current story segments of an article."""
+    def of_article(self, article: str) -> Mapping[str, dt.date]:
+        """Return the current story segments of an article with their day."""
         ...
 
 
@@ -43,16 +47,24 @@ class Needs(Protocol):
 
 def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLinked]:
     """Compare every story segment with its kin, and place it and the reports around it in stories; keep the links."""
-    names, day, article = segment_ids(detected), _day(detected, needs.clock), detected.kept.article_id
+    names, article = segment_ids(detected), detected.kept.article_id
+    former = needs.stories.of_article(article)
+    day = _day(detected, former.values(), needs.clock)
     profiles = _profiles(detected, names, day)
-    mine = [Told(name, told) for name, told in profiles.items()]
+    mine = [Told(name, told) for name, told in profiles.items()][:MOST_COMPARED]
     kin = [(one, *pair) for one in mine for pair in kin_of(one.profile, article, needs.stories)]
     likenesses = tuple(sorted(likeness_of(one.segment_id, other.segment_id, found) for one, other, found in kin))
-    former = needs.stories.of_article(article)
     placing = Placing()
     if profiles:
-        apart, days = _apart(detected, names), dict.fromkeys(profiles, day)
-        placing = place(days, likenesses, needs.stories, gone=former, apart=apart, unseen=not former)
+        placing = place(
+            dict.fromkeys(profiles, day),
+            likenesses,
+            needs.stories,
+            gone=former,
+            heirs=_heirs(detected, names, former),
+            apart=_apart(detected, names),
+            unseen=not former,
+        )
     yield StoriesLinked(
         detected=detected,
         places=tuple(_placed(name, profiles.get(name), placing.stories, day) for name in names),
@@ -63,10 +75,22 @@ def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLi
     )
 
 
-def _day(detected: SegmentsDetected, clock: Clock) -> dt.date:
-    # Not the day a segment reports: texts name other days, too, and one misread would put twins years apart. Not the
-    # hour: what happens on one day must not depend on the order in which it is read.
-    return (detected.kept.extracted.article.published or clock.now()).astimezone(dt.UTC).date()
+def _day(detected: SegmentsDetected, former: Collection[dt.date], clock: Clock) -> dt.date:
+    """Return the day of the article: as it says, else when it was first seen.
+
+    Not the day a segment reports: texts name other days, too, and one misread would put twins years apart. Not the
+    hour: what happens on one day must not depend on the order in which it is read.
+    """
+    published = detected.kept.extracted.article.published
+    if published is None and former:
+        return min(former)
+    return (published or clock.now()).astimezone(dt.UTC).date()
+
+
+def _heirs(detected: SegmentsDetected, names: Sequence[str], former: Collection[str]) -> dict[str, str]:
+    """Return, for each segment of which the last version had another text, the segment that it comes from."""
+    pairs = ((names[part.segment], part.of_id) for part in detected.former)
+    return {name: of for name, of in pairs if of in former and of not in names and name not in former}
 
 
 def _apart(detected: SegmentsDetected, names: Sequence[str]) -> list[Pair]:

@@ -41,6 +41,7 @@ class Rows:
     keys: list[Row] = field(default_factory=list)
     likenesses: list[Row] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
+    heirs: dict[str, str] = field(default_factory=dict)
     rescored: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
     copies: list[Row] = field(default_factory=list)
@@ -69,6 +70,7 @@ def rows_of(linked: StoriesLinked, known: Known | None, now: datetime) -> Rows:
         keys=_keys(linked),
         likenesses=[{"left_id": left, "right_id": right, "score": score} for left, right, score in linked.likenesses],
         moved=linked.moved,
+        heirs={linked.places[part.segment].segment_id: part.of_id for part in linked.detected.former},
         rescored=[{"source": source, "target": target, "new": score} for source, target, score in linked.rescored],
         links=_links(linked, now),
         copies=_copies(linked, now),

@@ -122,6 +122,12 @@ def _day(year: int, month: str, day: int) -> dt.date | None:
         return None
 
 
+def days_around(day: dt.date, days: int) -> tuple[dt.date, dt.date]:
+    """Return the first and the last of the days from `days` before to `days` after; the calendar ends at year 9999."""
+    since = dt.date.fromordinal(max(dt.date.min.toordinal(), day.toordinal() - days))
+    return since, dt.date.fromordinal(min(dt.date.max.toordinal(), day.toordinal() + days))
+
+
 def with_year(day: dt.date, published: dt.date) -> dt.date:
     """Return a day told without its year as the one nearest to `published`."""
     if day.year > 1:

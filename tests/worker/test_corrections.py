@@ -8,7 +8,7 @@ from support.facts import AT, Told, detected, keep, rows
 from schemas.codes import Code
 from schemas.outcomes import Fault
 from schemas.records import LinkRow, SegmentRow, Story
-from schemas.relations import Correction
+from schemas.relations import Correction, SegmentProfile
 from schemas.segments import CorrectionKind
 from worker import corrections
 from worker.reading.corrections import corrections as standing
@@ -257,3 +257,39 @@ def test_a_rejected_link_does_not_come_back_when_an_article_is_read_again(told):
     corrections.reject(told, link.id)
     keep(told, detected("https://news.example/0", QUAKE, title="A new title", site="Courier", published=AT))
     assert not [row for row in rows(told, LinkRow) if {row.source_id, row.target_id} == ends]
+
+
+def revise(box, number, told):
+    """A new version of the article of `told`, with another word in it."""
+    changed = told._replace(text=f"{told.text} It rained.", headline=told.text[:60])
+    keep(box, detected(f"https://news.example/{number}", changed, title=f"Title {number} anew", site="Courier",
+                       published=AT + hours(number)))  # fmt: skip
+
+
+def current(box, told):
+    """The story of the newest version of `told`."""
+    shown = {row.segment_id for row in rows(box, SegmentProfile)}
+    (row,) = [row for row in rows(box, SegmentRow) if row.headline == told.text[:60] and row.id in shown]
+    return row.story_id
+
+
+def test_a_new_version_stays_where_a_person_put_it(told):
+    corrections.split(told, home(told, QUAKE), [segment(told, AFTER).id, segment(told, LATER).id])
+    first, second = home(told, QUAKE), home(told, AFTER)
+    revise(told, 2, LATER)
+    revise(told, 0, QUAKE)
+    assert (current(told, QUAKE), current(told, LATER)) == (first, second)
+    corrections.merge(told, first, home(told, STRIKE))
+    revise(told, 3, STRIKE)
+    assert current(told, STRIKE) == current(told, QUAKE)
+
+
+def test_a_new_version_is_not_linked_to_what_a_person_rejected(told):
+    other = segment(told, AFTER).id
+    ends = {segment(told, QUAKE).id, other}
+    (link,) = [row for row in rows(told, LinkRow) if {row.source_id, row.target_id} == ends]
+    corrections.reject(told, link.id)
+    revise(told, 0, QUAKE)
+    shown = {row.segment_id for row in rows(told, SegmentProfile)}
+    (anew,) = [row.id for row in rows(told, SegmentRow) if row.headline == QUAKE.text[:60] and row.id in shown]
+    assert not [row for row in rows(told, LinkRow) if {row.source_id, row.target_id} == {anew, other}]

@@ -19,7 +19,7 @@ from tasks.record.rows import Known, Rows
 from worker.toolbox.copies import replace_keys
 from worker.toolbox.database import View, table, upsert
 from worker.toolbox.groups import Root, root_of, settle, unite
-from worker.toolbox.kinship import store_kinship
+from worker.toolbox.kinship import bring_up_to_date, homes_of, store_kinship
 
 ARTICLE_FACE = (
     "title",
@@ -111,12 +111,22 @@ class Archive:
             self._store_copies(connection, rows, before)
             if rows.united or before is not None or not root.is_own:
                 unite(connection, rows.article["id"], rows.united)
-        self._store_stories(connection, rows)
-        upsert(connection, SegmentRow, rows.segments, update=SEGMENT_FACE if rows.newest else ())
-        upsert(connection, LinkRow, rows.links, update=("score", "evidence"))
         if rows.newest:
-            store_kinship(connection, rows)
+            self._store_current(connection, rows)
+        else:
+            # A late copy of an older version is in no story: it would be one that nothing of now tells.
+            upsert(connection, SegmentRow, [{**row, "story_id": None} for row in rows.segments])
         self._store_event(connection, rows.event)
+
+    def _store_current(self, connection: Connection, rows: Rows) -> None:
+        """Write what the current version tells, and what that changes around it."""
+        before = homes_of(connection, rows.article["id"])
+        self._store_stories(connection, rows)
+        upsert(connection, SegmentRow, rows.segments, update=SEGMENT_FACE)
+        upsert(connection, LinkRow, rows.links, update=("score", "evidence"))
+        store_kinship(connection, rows)
+        for story in sorted(before - {row["id"] for row in rows.stories}):
+            bring_up_to_date(connection, story)
 
     def _store_article(self, connection: Connection, rows: Rows, root: Root) -> None:
         articles, feeds = table(Article), table(Feed)

@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
-from schemas.records import Article, SegmentRow, Story
+from schemas.records import Article, LinkRow, SegmentRow, Story
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile
 from schemas.segments import LinkKind
 from tasks.link_stories.profile import from_json
 from tasks.record.rows import Rows
 from worker.toolbox.asking import ask, mark
 from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
+from worker.toolbox.rules import inherit_rules
 
 # A link's score follows what comes in later; smaller changes are not worth the writing.
 LEAST_CHANGE = 0.01
@@ -23,7 +24,9 @@ SEGMENTS, ARTICLES, STORIES = table(SegmentRow), table(Article), table(Story)
 
 def store_kinship(connection: Connection, rows: Rows) -> None:
     """Bring what finds and joins the article's segments to what its current version has."""
-    forget_article(connection, rows.article["id"])
+    if forget_article(connection, rows.article["id"]):
+        _drop_links(connection, rows)
+        inherit_rules(connection, rows.heirs)
     upsert(connection, SegmentProfile, rows.profiles)
     upsert(connection, SegmentKey, rows.keys)
     upsert(connection, LikenessRow, rows.likenesses)
@@ -31,8 +34,23 @@ def store_kinship(connection: Connection, rows: Rows) -> None:
     rescore(connection, rows.rescored)
 
 
-def forget_article(connection: Connection, article_id: str) -> None:
-    """Take the segments of the article's former version out of all indexes.
+def homes_of(connection: Connection, article_id: str) -> set[str]:
+    """Return the stories that segments of an article are in."""
+    told = select(SEGMENTS.c.story_id).where(SEGMENTS.c.article_id == article_id, SEGMENTS.c.story_id.is_not(None))
+    return set(connection.scalars(told))
+
+
+def _drop_links(connection: Connection, rows: Rows) -> None:
+    """Remove the links of segments that a new version has kept, as far as they were not found again."""
+    links, kept = table(LinkRow), [row["id"] for row in rows.segments]
+    inside = and_(links.c.source_id.in_(kept), links.c.target_id.in_(kept))
+    judged = and_(or_(links.c.source_id.in_(kept), links.c.target_id.in_(kept)), links.c.kind.in_(JUDGED))
+    found = [row["id"] for row in rows.links]
+    connection.execute(links.delete().where(or_(inside, judged), links.c.id.not_in(found)))
+
+
+def forget_article(connection: Connection, article_id: str) -> bool:
+    """Take the segments of the article's former version out of all indexes; tell whether there were any.
 
     A revision may change a segment's words: by its old keys it would be found for words it lost; and a live blog
     would crowd the index with its past.
@@ -40,13 +58,14 @@ def forget_article(connection: Connection, article_id: str) -> None:
     profiles, keys, alike = table(SegmentProfile), table(SegmentKey), table(LikenessRow)
     former = connection.execute(select(profiles).where(profiles.c.article_id == article_id)).all()
     if not former:
-        return
+        return False
     for row in former:
         of_segment = (keys.c.segment_id == row.segment_id, keys.c.day == row.day)
         connection.execute(keys.delete().where(keys.c.key.in_(list(from_json(row.profile).keys)), *of_segment))
     names = [row.segment_id for row in former]
     connection.execute(alike.delete().where(or_(alike.c.left_id.in_(names), alike.c.right_id.in_(names))))
     connection.execute(profiles.delete().where(profiles.c.article_id == article_id))
+    return True
 
 
 def move(connection: Connection, moved: Mapping[str, str]) -> None:
@@ -86,9 +105,14 @@ def _open_stories(connection: Connection, moved: Mapping[str, str]) -> None:
 
 
 def bring_up_to_date(connection: Connection, story: str) -> None:
-    """Set when a story was first and last told of; one that nothing tells any more goes."""
+    """Set when a story was first and last told of; one that no current segment tells any more goes."""
     at = func.coalesce(ARTICLES.c.published, SEGMENTS.c.first_seen)
-    told = select(func.min(at), func.max(at)).join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
+    current = table(SegmentProfile)
+    told = (
+        select(func.min(at), func.max(at))
+        .join(ARTICLES, ARTICLES.c.id == SEGMENTS.c.article_id)
+        .join(current, current.c.segment_id == SEGMENTS.c.id)
+    )
     first, last = connection.execute(told.where(SEGMENTS.c.story_id == story)).one()
     of_story = STORIES.c.id == story
     if first is None:

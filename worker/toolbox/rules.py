@@ -1,6 +1,6 @@
 """Corrections as they are kept: rules on pairs of segments. The newest wins, but no repair overrules a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,6 +97,17 @@ def rules_on(connection: Connection, segments: Sequence[str]) -> list[Row[Any]]:
         named = or_(RULES.c.left_id.in_(chunk), RULES.c.right_id.in_(chunk))
         found |= {row.id: row for row in connection.execute(select(RULES).where(named))}
     return sorted(found.values(), key=lambda row: (row.created_at, row.id))
+
+
+def inherit_rules(connection: Connection, heirs: Mapping[str, str]) -> None:
+    """Have the rules on former segments hold for their heirs, the segments that a new version of their text became."""
+    names = {former: name for name, former in heirs.items() if former != name}
+    for row in rules_on(connection, list(names)):
+        ends = (names.get(row.left_id, row.left_id), names.get(row.right_id, row.right_id))
+        rule = Rule(CorrectionKind(row.kind), *ends, row.made_by, row.note)
+        left, right = rule.pair
+        said = {"made_by": row.made_by, "note": row.note, "created_at": row.created_at}
+        upsert(connection, Correction, [{"id": rule.id, "kind": row.kind, "left_id": left, "right_id": right, **said}])
 
 
 def corrected_stories(connection: Connection, stories: Sequence[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from schemas.columns import id_bytes, id_text
 from schemas.events import StoredSegment
 from schemas.segments import CorrectionKind, LinkKind
-from tasks.link_stories.placing import Rules, Standing
+from tasks.link_stories.neighbourhood import Rules, Standing
 from worker.toolbox.asking import ask, mark
 from worker.toolbox.database import View
 from worker.toolbox.rules import any_rules, corrected_stories, rules_on
@@ -23,7 +23,7 @@ LEAST_SHARED, TINY = 0.015, 1e-9
 # In a hundredth of a millionth: as exact as products of two weights are, so that a sum does not depend on its order.
 DIGITS = 8
 
-OF_ARTICLE = "SELECT segment_id FROM segment_profile WHERE article_id = {mark}"
+OF_ARTICLE = "SELECT segment_id, day FROM segment_profile WHERE article_id = {mark}"
 PROFILES = "SELECT segment_id, article_id, profile FROM segment_profile WHERE segment_id IN ({list})"
 # Pairs with both ends in the list are told by the first half.
 AROUND = (
@@ -75,10 +75,11 @@ class StoryBook:
                     break
         return found[:limit]
 
-    def of_article(self, article: str) -> Collection[str]:
-        """Return the current story segments of an article."""
+    def of_article(self, article: str) -> Mapping[str, dt.date]:
+        """Return the current story segments of an article with their day."""
         with self._view.reading() as connection:
-            return list(connection.exec_driver_sql(OF_ARTICLE.format(mark=mark(connection)), (article,)).scalars())
+            told = connection.exec_driver_sql(OF_ARTICLE.format(mark=mark(connection)), (article,))
+            return {name: _day(day) for name, day in told}
 
     def around(self, segments: Collection[str]) -> Sequence[tuple[str, str, float]]:
         """Return the likenesses that have an end in `segments`."""
@@ -104,14 +105,14 @@ class StoryBook:
         with self._view.reading() as connection:
             contradicting = [pair_of(*row) for row in ask(connection, CONTRADICTING, segments)]
             if not any_rules(connection):
-                return Rules(apart=contradicting)
+                return Rules(contradicting=contradicting)
             told = rules_on(connection, sorted(segments))
             corrected = corrected_stories(connection, sorted(stories))
         pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for rule in told:
             pairs[rule.kind].append((rule.left_id, rule.right_id))
         together, apart, rejected = (pairs[kind] for kind in CorrectionKind)
-        return Rules(together, [*apart, *contradicting], rejected, corrected)
+        return Rules(together, apart, rejected, corrected, contradicting)
 
 
 class _Names(dict[bytes, str]):

@@ -8,7 +8,7 @@ from schemas import ids
 from schemas.events import StoredSegment
 from schemas.segments import Evidence, LinkKind, PageLink, SegmentKind
 from tasks.link_stories import link_stories
-from tasks.link_stories.placing import Rules, Standing
+from tasks.link_stories.neighbourhood import Rules, Standing
 from tasks.link_stories.profile import LONGEST_WORD, from_json, profile, segment_ids, to_json
 
 URL = "https://news.example/a"
@@ -36,7 +36,9 @@ class Needs:
         return [row for row, _ in self._stored.values()]
 
     def of_article(self, article):
-        return [name for name, (row, _) in self._stored.items() if row.article_id == article]
+        return {
+            name: from_json(row.profile).day for name, (row, _) in self._stored.items() if row.article_id == article
+        }
 
     def around(self, segments):
         return []

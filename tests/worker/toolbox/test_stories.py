@@ -6,7 +6,7 @@ from support.facts import AT, Told, detected, keep, rows
 from schemas.records import Article, SegmentRow
 from schemas.relations import LikenessRow, SegmentKey
 from schemas.segments import CorrectionKind, SegmentKind
-from tasks.link_stories.placing import Standing
+from tasks.link_stories.neighbourhood import Standing
 from tasks.link_stories.profile import from_json
 from worker.toolbox.database import upsert
 from worker.toolbox.rules import Rule, keep_rules

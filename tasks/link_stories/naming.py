@@ -1,0 +1,57 @@
+"""Which id a story has: that which most of its members had before."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, count
+
+from schemas import ids
+from tasks.link_stories.neighbourhood import Graph, Neighbourhood
+
+
+def name_stories(groups: Sequence[Sequence[str]], near: Neighbourhood, graph: Graph) -> dict[str, str]:
+    """Return the story id of every member: a group keeps the id that most of its members had.
+
+    A story that has more members elsewhere is only kept by those with whom one of its fixed members was grouped.
+    """
+    away, sizes = near.away, _sizes(near, graph)
+    held = {story for story, size in sizes.items() if size > 2 * away[story]}
+    votes = sorted(_votes(groups, near, held), key=lambda vote: (-vote[0], vote[1:]))
+    named: dict[int, str] = {}
+    for _, story, number in votes:
+        if number not in named and story not in named.values():
+            named[number] = story
+    taken = {story for story, size in sizes.items() if size > away[story]} | set(named.values())
+    for number, members in enumerate(groups):
+        if number not in named:
+            named[number] = _founded(members, near, taken)
+            taken.add(named[number])
+    return {member: named[number] for number, members in enumerate(groups) for member in members}
+
+
+def _sizes(near: Neighbourhood, graph: Graph) -> Mapping[str, int]:
+    """Return how many current segments the stories have that groups may want: those they had, those they may found."""
+    wanted = {*near.stories.values(), *(ids.story_id(name) for name in near.free)}
+    return graph.sizes(wanted, dt.date.min, dt.date.max)
+
+
+def _votes(
+    groups: Sequence[Sequence[str]], near: Neighbourhood, held: Collection[str]
+) -> Iterable[tuple[int, str, int]]:
+    """Yield (votes, story, number of the group). A fixed member's vote cannot be outvoted: its story stays."""
+    fixed, most = near.fixed, len(near.free)
+    for number, members in enumerate(groups):
+        stories = [(near.stories[name], name in fixed) for name in members if name in near.stories]
+        votes: Counter[str] = Counter()
+        for story, stays in stories:
+            if stays or story not in held:
+                votes[story] += 1 + most * stays
+        for story, told in votes.items():
+            yield told, story, number
+
+
+def _founded(members: Sequence[str], near: Neighbourhood, taken: Collection[str]) -> str:
+    """Return the id of a new story: after its earliest member whose story id is free, else after one that left it."""
+    order = sorted(members, key=lambda name: (near.days[name], name))
+    again = (f"{order[0]} apart {number}" for number in count(1))
+    return next(story for story in map(ids.story_id, chain(order, again)) if story not in taken)
