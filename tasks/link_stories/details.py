@@ -23,8 +23,7 @@ _NUMBERS = {
     "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
 _COUNT = re.compile(
-    rf"(\d[\d,]{{0,15}}(?:\.\d{{1,6}})?|{'|'.join(_NUMBERS)}|dozen)[ -]([a-z]{{3,30}})(?:[ -]([a-z]{{3,30}}))?",
-    re.IGNORECASE,
+    rf"(\d[\d,]{{0,15}}(?:\.\d{{1,6}})?|{'|'.join(_NUMBERS)}|dozen)[ -]([a-z]{{3,30}})(?:[ -]([a-z]{{3,30}}))?"
 )
 _MAGNITUDE = re.compile(r"\b(?:magnitude|measuring|measured)[- ](?:of )?(\d\.\d)")
 _NO_UNIT = STOP_WORDS | set(MONTHS) | set(WEEKDAYS)
@@ -53,11 +52,12 @@ def counts_of(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _counted(text: str) -> Iterator[tuple[str, str]]:
-    for match in _COUNT.finditer(text):
-        told = match[1].lower().replace(",", "")
+    # In lower case: to search without regard to case takes three times as long.
+    for match in _COUNT.finditer(text.lower()):
+        told = match[1].replace(",", "")
         for unit in (match[2], match[3]):
-            if unit and unit.lower() not in _NO_UNIT:
-                yield stem(unit.lower()), _NUMBERS.get(told, told)
+            if unit and unit not in _NO_UNIT:
+                yield stem(unit), _NUMBERS.get(told, told)
     for match in _MAGNITUDE.finditer(text):
         yield "magnitude", match[1]
 

@@ -61,11 +61,7 @@ class StoryBook:
         """
         with self._view.reading() as connection:
             shared = _shared(connection, keys, since, until, day)
-            # Ties are broken by id: the outcome must not depend on the order in which rows come back.
-            alike = sorted(
-                (-round(weight, DIGITS), name) for name, weight in shared.items() if weight > LEAST_SHARED - TINY
-            )
-            ranked = [name for _, name in alike]
+            ranked = _heaviest(shared, 2 * limit)
             found: list[StoredSegment] = []
             # Hardly any is of the article itself, or gone: nearly always the first helping is enough.
             for start in range(0, len(ranked), limit):
@@ -145,6 +141,18 @@ def _shared(
     for number, name, weight in rows:
         shared[name] = before(name, 0.0) + weights[number] * weight
     return shared
+
+
+def _heaviest(shared: Mapping[bytes, float], most: int) -> list[bytes]:
+    """Return those that share enough, most first.
+
+    Ties are broken by id: the outcome must not depend on the order in which rows come back.
+    """
+    last = sorted(shared.values(), reverse=True)[:most][-1:]
+    least = max([LEAST_SHARED, *last]) - TINY
+    return [
+        name for _, name in sorted((-round(weight, DIGITS), name) for name, weight in shared.items() if weight > least)
+    ]
 
 
 def _profiles(connection: Connection, names: Sequence[str]) -> list[StoredSegment]:
