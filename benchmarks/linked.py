@@ -15,6 +15,7 @@ from documents import Doc, digest, read_stories
 from schemas.events import PageFetched
 from schemas.segments import SegmentKind
 from tasks.link_stories.grouping import Group, join_groups
+from tasks.link_stories.meaning import Encoder, read_meanings
 from tasks.link_stories.profile import Profile, profile, segment_text
 from worker.preview import Bench, read_page
 
@@ -36,14 +37,14 @@ class Seg(NamedTuple):
     profile: Profile
 
 
-def read_segments() -> list[Seg]:
+def read_segments(encoder: Encoder | None = None) -> list[Seg]:
     """Read all articles by the real stages, in the order of their days."""
     bench = Bench(None)
-    found = [seg for doc in read_stories() for seg in segments_of(doc, bench)]
+    found = [seg for doc in read_stories() for seg in segments_of(doc, bench, encoder)]
     return sorted(found, key=lambda seg: (seg.profile.day, digest(seg.doc)))
 
 
-def segments_of(doc: Doc, bench: Bench) -> Iterator[Seg]:
+def segments_of(doc: Doc, bench: Bench, encoder: Encoder | None = None) -> Iterator[Seg]:
     when = doc.day.isoformat() if doc.day else None
     line = {"title": doc.title, "published": when, "paragraphs": doc.paras}
     key = bench.raw.put(json.dumps(line).encode())
@@ -53,7 +54,8 @@ def segments_of(doc: Doc, bench: Bench) -> Iterator[Seg]:
     for segment, text in zip(detected.segments, texts, strict=True):
         if segment.kind is SegmentKind.STORY:
             share = len(text) / sum(map(len, texts))
-            told = profile(segment, text, doc.day or NO_DAY)
+            (meaning,) = read_meanings([(segment.headline, text)], encoder)
+            told = profile(segment, text, doc.day or NO_DAY, meaning)
             yield Seg(doc.set, doc.name, doc.story, doc.topic, share, 0, told)
 
 

@@ -16,6 +16,7 @@ from schemas.records import Article, Revision, SegmentRow
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile, SketchKey
 from schemas.segments import Segment, SegmentKind
 from tasks.link_stories.kin import WINDOW_DAYS, kin_of, likeness_of
+from tasks.link_stories.meaning import Encoder, read_meanings
 from tasks.link_stories.profile import Profile, profile, to_json
 from tasks.shared.sketch import SKETCH_VERSION, sketch_of
 from worker.pipeline import LEG_TAKING
@@ -159,7 +160,7 @@ def _fill_kinship(tools: Toolbox, connection: Connection, names: Sequence[str]) 
     )
     rows = connection.execute(current).all()
     for row in rows:
-        told = _profile(row)
+        told = _profile(row, tools.encoder)
         kin = kin_of(told, row.article_id, tools.stories)
         alike = [likeness_of(row.id, other.segment_id, found) for other, found in kin]
         mine = {"segment_id": row.id, "article_id": row.article_id, "day": told.day, "profile": to_json(told)}
@@ -170,12 +171,13 @@ def _fill_kinship(tools: Toolbox, connection: Connection, names: Sequence[str]) 
     return len(rows)
 
 
-def _profile(row: Any) -> Profile:
+def _profile(row: Any, encoder: Encoder | None) -> Profile:
     told = {name: getattr(row, name) for name in ("kind", "slug", "headline", "blocks", "score", "place")}
     segment = convert({**told, "index": row.position, "principals": row.principals}, Segment)
     text = "\n".join(row.revision_blocks[index]["text"] for index in row.blocks)
     day = (row.published or row.article_seen).astimezone(dt.UTC).date()
-    return profile(replace(segment, date=row.date), text, day)
+    (meaning,) = read_meanings([(segment.headline, text)], encoder)
+    return profile(replace(segment, date=row.date), text, day, meaning)
 
 
 INDEXES: tuple[Index, ...] = (

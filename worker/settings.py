@@ -62,6 +62,10 @@ class Settings(BaseSettings):
     names: Literal["rules", "spacy"] = Field("rules", description="how names are found; spacy needs the extra `ner`")
     names_model: str = Field("", description="another spaCy model, by package or path; empty: the pinned one")
 
+    meanings: Literal["none", "use"] = Field(
+        "none", description="whether reports are compared by meaning, too; use needs the extra `semantic`"
+    )
+
     fetch_threads: int = Field(16, ge=1, le=256)
     parse_processes: int = Field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)), ge=1, le=64)
     records_threads: int = Field(2, ge=1, le=32)

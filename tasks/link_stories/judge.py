@@ -1,6 +1,7 @@
 """The learned judge of pairs: how likely two segments tell one story, first by themselves, then by their neighbours.
 
-`model/pairs.json` is made by `benchmarks/train_pairs.py`; docs/stories-model.md states its data and its scores.
+`model/pairs.json` is made by `benchmarks/train_pairs.py`; docs/stories-model.md states its data and its scores. Pairs
+whose meanings are told are judged by `model/meanings.json` (docs/semantic.md).
 """
 
 import math
@@ -46,6 +47,26 @@ class Model(Struct, frozen=True):
     second: Trees
 
 
+class MeaningModel(Struct, frozen=True):
+    """`first` judges a pair by all its features, `across` one of two languages, of which words say nothing."""
+
+    first: Trees
+    across: Trees
+
+
+@cache
+def load_meaning_model() -> MeaningModel:
+    """Return the model of pairs whose meanings are told, read once per process."""
+    data = files("tasks.link_stories").joinpath("model", "meanings.json").read_bytes()
+    return msgspec.json.decode(data, type=MeaningModel)
+
+
+def _trees(features: Mapping[str, float]) -> Trees:
+    if features.get("meaning", UNTOLD) == UNTOLD:
+        return load_model().first
+    return load_meaning_model().across if features["one_language"] == 0 else load_meaning_model().first
+
+
 @cache
 def load_model() -> Model:
     """Return the shipped model, read once per process."""
@@ -55,7 +76,7 @@ def load_model() -> Model:
 
 def likeness(features: Mapping[str, float]) -> float:
     """Return the probability, 0 to 1, that a pair with these features tells one story; four digits are kept."""
-    return round(min(SURE, probability(load_model().first.score(features))), 4)
+    return round(min(SURE, probability(_trees(features).score(features))), 4)
 
 
 def second_look(score: float, one: Neighbours, other: Neighbours) -> float:
@@ -94,4 +115,4 @@ def neighbour_features(score: float, one: Neighbours, other: Neighbours) -> dict
 
 def explain(features: Mapping[str, float]) -> dict[str, float]:
     """Return what each feature of a pair added to the log-odds of its likeness."""
-    return load_model().first.explain(features)
+    return _trees(features).explain(features)

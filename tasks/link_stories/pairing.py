@@ -5,6 +5,7 @@ The numbers are the features of the pair model (`judge.py`); `UNTOLD` stands whe
 
 from collections.abc import Collection, Mapping
 
+from tasks.link_stories.meaning import likeness_of_meaning
 from tasks.link_stories.profile import Profile
 from tasks.shared.rarity import rarity
 
@@ -35,6 +36,7 @@ def pair_features(one: Profile, other: Profile) -> dict[str, float]:
         "weekdays": _overlap(one.weekdays, other.weekdays),
         "counts_agree": agree,
         "counts_differ": differ,
+        **_meaning(one, other),
     }
 
 
@@ -44,6 +46,21 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     The products are rounded to a millionth: so the sum is the same in whatever order they come.
     """
     return sum([int(one[word] * other[word] * 1e6) for word in one.keys() & other.keys()]) / 1e6
+
+
+def _meaning(one: Profile, other: Profile) -> dict[str, float]:
+    """Return the cosine of the meanings, the overlap of the figures, and whether both are in one language."""
+    mine, theirs = one.meaning, other.meaning
+    alike = likeness_of_meaning(mine, theirs) if mine and theirs else None
+    if mine is None or theirs is None or alike is None:
+        return {"meaning": UNTOLD, "figures": UNTOLD, "one_language": UNTOLD}
+    told = mine.language and theirs.language
+    # A cosine can be below 0, and -1 is taken: what points away from each other is not alike, however far.
+    return {
+        "meaning": max(0.0, alike),
+        "figures": _overlap(mine.figures, theirs.figures),
+        "one_language": float(mine.language == theirs.language) if told else UNTOLD,
+    }
 
 
 def _people(one: Mapping[str, int], other: Mapping[str, int]) -> float:

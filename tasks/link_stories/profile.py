@@ -14,6 +14,7 @@ from schemas import ids
 from schemas.events import SegmentsDetected
 from schemas.segments import Segment
 from tasks.link_stories.details import counts_of, month_days_of, proper_words, weekdays_of, years_of
+from tasks.link_stories.meaning import Meaning
 from tasks.shared.rarity import rarity
 from tasks.shared.text import content_words, fold
 
@@ -36,7 +37,8 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     of headline and first 250 characters, of the words with a capital in the text and in its first 400 characters.
     `people` are principals' keys with their mentions, in order of prominence, `chief` the names of the first two, as
     far as they are people and not bodies.
-    `day` is when the article appeared (UTC), or was first seen where it does not say.
+    `day` is when the article appeared (UTC), or was first seen where it does not say. `meaning` is there if there was
+    an encoder.
     """
 
     day: dt.date
@@ -53,14 +55,16 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     month_days: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     counts: dict[str, tuple[str, ...]] = {}
+    meaning: Meaning | None = None
 
     @property
     def keys(self) -> dict[str, float]:
-        """What the index finds it by: its heaviest words with their weights."""
-        return dict(list(self.words.items())[:KEYS])
+        """What the index finds it by: its heaviest words with their weights, and what its meaning is found by."""
+        words = dict(list(self.words.items())[:KEYS])
+        return words if self.meaning is None else words | self.meaning.keys
 
 
-def profile(segment: Segment, text: str, day: dt.date) -> Profile:
+def profile(segment: Segment, text: str, day: dt.date, meaning: Meaning | None = None) -> Profile:
     """Return the profile of `segment`, whose blocks read `text`, in an article of `day`."""
     headline = content_words(segment.headline)
     lead = f"{segment.headline} {text[:LEAD_LENGTH]}"
@@ -79,6 +83,7 @@ def profile(segment: Segment, text: str, day: dt.date) -> Profile:
         month_days=month_days_of(text),
         weekdays=weekdays_of(text),
         counts=counts_of(text),
+        meaning=meaning,
     )
 
 

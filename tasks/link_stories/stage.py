@@ -10,6 +10,7 @@ from tasks.link_stories.copied import copied_links
 from tasks.link_stories.grouping import Pair
 from tasks.link_stories.judge import RELATED
 from tasks.link_stories.kin import Index, kin_of, likeness_of
+from tasks.link_stories.meaning import Encoder, read_meanings
 from tasks.link_stories.neighbourhood import Graph
 from tasks.link_stories.placing import Placing, place
 from tasks.link_stories.profile import Profile, profile, segment_ids, segment_text, to_json
@@ -44,13 +45,16 @@ class Needs(Protocol):
     @property
     def clock(self) -> Clock: ...  # noqa: D102 - the type says it
 
+    @property
+    def encoder(self) -> Encoder | None: ...  # noqa: D102 - the type says it
+
 
 def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLinked]:
     """Compare every story segment with its kin, and place it and the reports around it in stories; keep the links."""
     names, article = segment_ids(detected), detected.kept.article_id
     former = needs.stories.of_article(article)
     day = _day(detected, former.values(), needs.clock)
-    profiles = _profiles(detected, names, day)
+    profiles = _profiles(detected, names, day, needs.encoder)
     mine = [Told(name, told) for name, told in profiles.items()][:MOST_COMPARED]
     kin = [(one, *pair) for one in mine for pair in kin_of(one.profile, article, needs.stories)]
     likenesses = tuple(sorted(likeness_of(one.segment_id, other.segment_id, found) for one, other, found in kin))
@@ -99,11 +103,16 @@ def _apart(detected: SegmentsDetected, names: Sequence[str]) -> list[Pair]:
     return [(min(pair), max(pair)) for pair in ends]
 
 
-def _profiles(detected: SegmentsDetected, names: Sequence[str], day: dt.date) -> dict[str, Profile]:
+def _profiles(
+    detected: SegmentsDetected, names: Sequence[str], day: dt.date, encoder: Encoder | None
+) -> dict[str, Profile]:
+    pairs = zip(names, detected.segments, strict=True)
+    stories = {name: segment for name, segment in pairs if segment.kind is SegmentKind.STORY}
+    texts = [segment_text(detected, segment) for segment in stories.values()]
+    told = [(segment.headline, text) for segment, text in zip(stories.values(), texts, strict=True)]
     return {
-        name: profile(segment, segment_text(detected, segment), day)
-        for segment, name in zip(detected.segments, names, strict=True)
-        if segment.kind is SegmentKind.STORY
+        name: profile(segment, text, day, meaning)
+        for (name, segment), text, meaning in zip(stories.items(), texts, read_meanings(told, encoder), strict=True)
     }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
+from tasks.link_stories.meaning import Encoder
 from tasks.shared.mentions import NameFinder, find_mentions
 from worker.settings import Settings
 from worker.toolbox.archive import Archive
@@ -19,6 +20,7 @@ from worker.toolbox.database import Database, View, open_engine
 from worker.toolbox.entries import EntryBook
 from worker.toolbox.feeds import FeedBook
 from worker.toolbox.ledger import Ledger
+from worker.toolbox.meanings import open_encoder
 from worker.toolbox.namer import open_names
 from worker.toolbox.outbox import Outbox
 from worker.toolbox.raw import RawStore
@@ -51,6 +53,7 @@ class Toolbox:
     copies: CopyBook
     entries: EntryBook
     names: NameFinder = find_mentions
+    encoder: Encoder | None = None
     connection: Connection | None = None
 
     def within(self, connection: Connection, trace: str = "") -> "Toolbox":
@@ -101,6 +104,7 @@ def open_toolbox(settings: Settings, send: Send, clock: Clock | None = None) -> 
         copies=CopyBook(view),
         entries=EntryBook(view),
         names=open_names(settings),
+        encoder=open_encoder(settings),
     )
 
 

@@ -25,8 +25,9 @@ LEE = ("Lee Jae Myung", "Shigeru Ishiba")
 class Needs:
     """Stored segments that all are candidates; what was asked is kept."""
 
-    def __init__(self, *stored, rules=None):
+    def __init__(self, *stored, rules=None, encoder=None):
         self.stories = self.clock = self
+        self.encoder = encoder
         self._stored = {name: (row, story) for name, row, story in stored}
         self._rules = rules or Rules()
         self.asked = []
