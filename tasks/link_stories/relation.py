@@ -84,7 +84,15 @@ def _shared(mine: Profile, other: Profile) -> tuple[str, ...]:
     names = [name for name in mine.chief if read_name(name).key in other.people]
     place = [mine.place] if mine.place and mine.place == other.place else []
     terms = [word for word in mine.words if word in other.words]
-    return (*(names or people[:2]), *place, *terms[:TERMS_SHOWN])
+    return (*(names or people[:2]), *place, *terms[:TERMS_SHOWN], *_figures(mine, other))
+
+
+def _figures(mine: Profile, other: Profile) -> list[str]:
+    """Return the figures of both openings in two languages: often all that can be seen to be the same."""
+    one, two = mine.meaning, other.meaning
+    if one is None or two is None or one.language == two.language:
+        return []
+    return [figure for figure in one.figures if figure in two.figures]
 
 
 def _conflicts(mine: Profile, other: Profile) -> list[Conflict]:

@@ -23,6 +23,8 @@ LINKS = {
     "weekdays": "the weekdays that both openings name",
     "counts_agree": "how many things both count alike",
     "counts_differ": "how many things both count and count differently",
+    "meaning": "how near what they mean is, in whatever words",
+    "figures": "the figures that the openings of both tell",
 }
 
 
