@@ -1,35 +1,52 @@
-"""What meanings cost, and which pairs of languages they bring together (docs/semantic.md).
+"""What meanings cost, and which reports in other languages they bring together (docs/semantic.md).
 
-    PYTHONPATH=. python benchmarks/meanings.py                 cost and languages
+    PYTHONPATH=. python benchmarks/meanings.py                 cost, pairs of languages, and a crowd
     PYTHONPATH=. python benchmarks/meanings.py --write-mean    also rebuild worker/toolbox/use3_mean.json
 
 Needs `pip install 'slugline[semantic]'`; what they gain is told by `train_pairs.py --cross-validate --meanings`. The
-mean needs ../shared/data. The events are made up: eight, each told in three languages.
+events are made up: eight, each told in three languages. The crowd and the mean need ../shared/data: 24 reports are put
+among 500 development articles that all appear on one day.
 """
 
 import argparse
 import json
 import resource
 import time
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 from statistics import fmean, median
+from tempfile import TemporaryDirectory
 
-from documents import DATA, read_stories
+import msgspec
+from documents import DATA, Doc, read_stories
+from linked import ITEM
+from sqlalchemy import select
 
+from schemas.events import PageFetched
 from schemas.outcomes import Fault
+from schemas.records import SegmentRow
 from schemas.segments import Segment, SegmentKind
+from tasks.find_copies import find_copies
+from tasks.link_stories import link_stories
 from tasks.link_stories.meaning import read_meanings
 from tasks.link_stories.pairing import pair_features
 from tasks.link_stories.profile import Profile, profile, to_json
 from tasks.link_stories.relation import compare
+from tasks.record import record
+from worker.preview import Bench, read_page
 from worker.settings import Settings
+from worker.toolbox import Toolbox, no_send, open_toolbox
+from worker.toolbox.database import table
 from worker.toolbox.meanings import UseEncoder, open_encoder
+from worker.toolbox.migrations import upgrade
 
 EVENTS = Path(__file__).with_name("meanings_events.json")
 MEAN = Path(__file__).resolve().parents[1] / "worker" / "toolbox" / "use3_mean.json"
-RUNS = 200
+RUNS, CROWD = 200, 500
+DAY = date(2025, 8, 23)
 
 
 class Bare(UseEncoder):
@@ -60,7 +77,7 @@ def write_mean() -> None:
 
 def told(headline: str, text: str, encoder: UseEncoder) -> Profile:
     segment = Segment(index=0, kind=SegmentKind.STORY, slug="", headline=headline, blocks=(0,), score=1.0)
-    return profile(segment, text, date(2025, 8, 23), *read_meanings([(headline, text)], encoder))
+    return profile(segment, text, DAY, *read_meanings([(headline, text)], encoder))
 
 
 def milliseconds(work) -> float:
@@ -80,7 +97,7 @@ def cost(encoder: UseEncoder, events: list[dict]) -> None:
     texts = [(headline, (text + " ") * 3) for headline, text in texts]
     profiles = [told(*pair, encoder) for pair in texts]
     one, other = profiles[:2]
-    without = [profile_without(each) for each in profiles]
+    without = [msgspec.structs.replace(each, meaning=None) for each in profiles]
     print(
         json.dumps(
             {
@@ -96,12 +113,6 @@ def cost(encoder: UseEncoder, events: list[dict]) -> None:
             }
         )
     )
-
-
-def profile_without(mine: Profile) -> Profile:
-    from msgspec.structs import replace  # noqa: PLC0415
-
-    return replace(mine, meaning=None)
 
 
 def languages(encoder: UseEncoder, events: list[dict]) -> None:
@@ -126,6 +137,57 @@ def summary(found: list) -> dict:
     }
 
 
+def crowd(encoder: UseEncoder, events: list[dict]) -> None:
+    """Print which of the made-up events became one story each among the articles of a day, and what linking took."""
+    docs = [doc for doc in read_stories() if doc.set == "all"][:CROWD]
+    docs += [
+        docs[0]._replace(name=f"{event['event']}.{language}", title=event[language][0], paras=[event[language][1]])
+        for event in events
+        for language in ("en", "fr", "ko")
+    ]
+    bench = Bench(None)
+    facts = [detected(doc, bench) for doc in docs]
+    for told_by in (None, encoder):
+        with TemporaryDirectory() as folder:
+            box = open_toolbox(Settings(data_dir=folder, redis_url="unix:///nonexistent"), no_send)
+            upgrade(box.database)
+            spent = [kept(replace(box, encoder=told_by), fact) for fact in facts]
+            homes = stories(box, {fact.kept.article_id: doc.name for fact, doc in zip(facts, docs, strict=True)})
+            box.close()
+        ours = [group for group in homes if any("." in name for name in group)]
+        print(
+            json.dumps({"encoder": told_by is not None, "link, ms an article": round(median(spent[CROWD // 2 :]), 1)})
+        )
+        print(json.dumps({"stories of the made-up events": sorted(sorted(group) for group in ours)}))
+
+
+def detected(doc: Doc, bench: Bench):
+    line = {"title": doc.title, "published": DAY.isoformat(), "paragraphs": doc.paras}
+    key = bench.raw.put(json.dumps(line).encode())
+    page = PageFetched(entry_id=doc.name, url=f"http://{doc.name}.example/a", body_key=key, media_type=ITEM)
+    return read_page(page, bench)
+
+
+def kept(box: Toolbox, fact) -> float:
+    """Link and record one article; return the CPU milliseconds of linking."""
+    with box.database.write() as connection:
+        tools = box.within(connection)
+        (found,) = find_copies(fact, tools)
+        start = time.process_time()
+        (linked,) = link_stories(found, tools)
+        spent = time.process_time() - start
+        list(record(linked, tools))
+    return 1000 * spent
+
+
+def stories(box: Toolbox, names: dict[str, str]) -> list[set[str]]:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    with box.database.read() as connection:
+        for row in connection.execute(select(table(SegmentRow))):
+            groups[row.story_id].add(names[row.article_id])
+    return list(groups.values())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write-mean", action="store_true")
@@ -140,6 +202,8 @@ def main() -> None:
     events = json.loads(EVENTS.read_text())
     cost(encoder, events)
     languages(encoder, events)
+    if DATA.exists():
+        crowd(encoder, events)
 
 
 if __name__ == "__main__":
