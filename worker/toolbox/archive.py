@@ -1,5 +1,6 @@
 """The records: articles, revisions, segments, links, stories."""
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select, update
@@ -18,7 +19,7 @@ from schemas.relations import CopyRow
 from tasks.record.rows import Known, Rows
 from worker.toolbox.copies import replace_keys
 from worker.toolbox.database import View, table, upsert
-from worker.toolbox.groups import Root, root_of, settle, unite
+from worker.toolbox.groups import Root, part, root_of, unite
 from worker.toolbox.kinship import bring_up_to_date, homes_of, store_kinship
 
 ARTICLE_FACE = (
@@ -60,16 +61,17 @@ class _Face(NamedTuple):
 
     sketch: tuple[int, ...]
     group: str
+    published: dt.datetime | None
 
 
 def _face(connection: Connection, article_id: str) -> _Face | None:
     articles, revisions = table(Article), table(Revision)
     row = connection.execute(
-        select(revisions.c.sketch, articles.c.duplicate_group_id)
+        select(revisions.c.sketch, articles.c.duplicate_group_id, articles.c.published)
         .join(revisions, revisions.c.id == articles.c.revision_id)
         .where(articles.c.id == article_id)
     ).first()
-    return _Face(tuple(row.sketch or ()), row.duplicate_group_id) if row else None
+    return _Face(tuple(row.sketch or ()), row.duplicate_group_id, row.published) if row else None
 
 
 class Archive:
@@ -109,6 +111,8 @@ class Archive:
         upsert(connection, Revision, [rows.revision], update=("sketch", "sketch_version"))
         if rows.newest:
             self._store_copies(connection, rows, before)
+            if before is not None and (before.group != root.id or before.published != rows.article["published"]):
+                part(connection, rows.article["id"], before.group)
             if rows.united or before is not None or not root.is_own:
                 unite(connection, rows.article["id"], rows.united)
         if rows.newest:
@@ -148,8 +152,6 @@ class Archive:
             own = or_(pairs.c.article_id == name, pairs.c.of_id == name)
             connection.execute(pairs.delete().where(own, pairs.c.id.not_in(kept)))
         upsert(connection, CopyRow, rows.copies, update=("kind", "jaccard", "containment", "differences"))
-        if before is not None:
-            settle(connection, [before.group])
 
     @staticmethod
     def _store_stories(connection: Connection, rows: Rows) -> None:
