@@ -1,20 +1,18 @@
 """When the machine is wrong: a person says so, it is kept as a rule, and the stories follow at once."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from schemas.codes import Code
-from schemas.events import SegmentsDetected
 from schemas.outcomes import Fault
 from schemas.records import Article, LinkRow, SegmentRow, Story
 from schemas.relations import Correction
 from schemas.segments import CorrectionKind
+from worker.at_rest import records_at_rest
 from worker.logs import get_logger
-from worker.pipeline import LEG_TAKING
 from worker.reading.query import full_id
 from worker.replacing import replace_stories
 from worker.toolbox import Toolbox
@@ -51,7 +49,7 @@ def merge(tools: Toolbox, one: str, other: str, *, note: str = "", made_by: str 
 
     Raises `Fault(bad_input)` for an id that names no story, or when both name the same.
     """
-    with _records_at_rest(tools) as (connection, inside):
+    with records_at_rest(tools) as (connection, inside):
         named = [full_id(connection, STORIES, given) for given in (one, other)]
         if named[0] == named[1]:
             raise Fault(Code.BAD_INPUT, f"{one!r} and {other!r} are one story; `slugline stories list` shows others")
@@ -69,7 +67,7 @@ def split(tools: Toolbox, story: str, segments: Sequence[str], *, note: str = ""
 
     Raises `Fault(bad_input)` for an unknown id, a segment of another story, or when none would remain.
     """
-    with _records_at_rest(tools) as (connection, inside):
+    with records_at_rest(tools) as (connection, inside):
         name = full_id(connection, STORIES, story)
         told = _told(connection, name)
         leaving = list(dict.fromkeys(_member(connection, given, name) for given in segments))
@@ -93,7 +91,7 @@ def reject(tools: Toolbox, link: str, *, note: str = "", made_by: str = PERSON) 
 
     Raises `Fault(bad_input)` for an id that names no link.
     """
-    with _records_at_rest(tools) as (connection, inside):
+    with records_at_rest(tools) as (connection, inside):
         name = full_id(connection, LINKS, link)
         ends = connection.execute(select(LINKS.c.source_id, LINKS.c.target_id).where(LINKS.c.id == name)).one()
         kept = keep_rules(connection, [Rule(CorrectionKind.REJECTED, *ends, made_by, note)], tools.clock.now())
@@ -112,21 +110,13 @@ def remove(tools: Toolbox, given: str) -> Corrected:
 
     Raises `Fault(bad_input)` for an id that names no correction.
     """
-    with _records_at_rest(tools) as (connection, inside):
+    with records_at_rest(tools) as (connection, inside):
         name = full_id(connection, RULES, given)
         rule = connection.execute(select(RULES).where(RULES.c.id == name)).one()
         connection.execute(RULES.delete().where(RULES.c.id == name))
         replace_stories(inside, [rule.left_id, rule.right_id])
     log.info("story.corrected", action="remove", rule=name, kind=rule.kind)
     return Corrected("remove", (name,))
-
-
-@contextmanager
-def _records_at_rest(tools: Toolbox) -> Iterator[tuple[Connection, Toolbox]]:
-    """Open a transaction that no recording of articles runs beside: it would place segments by the rules of before."""
-    with tools.database.write() as connection:
-        tools.database.lock(connection, LEG_TAKING[SegmentsDetected].door)
-        yield connection, tools.within(connection)
 
 
 def _told(connection: Connection, story: str) -> list[Row[Any]]:

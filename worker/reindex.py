@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, exists, func, or_, select, update
 
 from schemas.blocks import Block
-from schemas.events import SegmentsDetected
 from schemas.records import Article, Revision, SegmentRow
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile, SketchKey
 from schemas.segments import Segment, SegmentKind
@@ -19,7 +17,7 @@ from tasks.link_stories.kin import WINDOW_DAYS, kin_of, likeness_of
 from tasks.link_stories.meaning import Encoder, read_meanings
 from tasks.link_stories.profile import Profile, profile, to_json
 from tasks.shared.sketch import SKETCH_VERSION, sketch_of
-from worker.pipeline import LEG_TAKING
+from worker.at_rest import records_at_rest
 from worker.toolbox import Toolbox
 from worker.toolbox.copies import replace_keys
 from worker.toolbox.database import Database, table, upsert
@@ -55,7 +53,7 @@ def reindex(tools: Toolbox) -> Iterator[Progress]:
     of articles that have not had their turn are not found. Broken off, it is begun again.
     """
     for index in INDEXES:
-        with _alone(tools) as connection:
+        with records_at_rest(tools) as (connection, _):
             index.wipe(connection)
         yield from _fill(tools, index)
 
@@ -82,13 +80,6 @@ def unindexed(database: Database, now: dt.datetime) -> int:
         return connection.scalar(lacking) or 0
 
 
-@contextmanager
-def _alone(tools: Toolbox) -> Iterator[Connection]:
-    with tools.database.write() as connection:
-        tools.database.lock(connection, LEG_TAKING[SegmentsDetected].door)
-        yield connection
-
-
 def _fill(tools: Toolbox, index: Index) -> Iterator[Progress]:
     articles = table(Article)
     with tools.database.read() as connection:
@@ -96,10 +87,10 @@ def _fill(tools: Toolbox, index: Index) -> Iterator[Progress]:
     last, done, rows = "", 0, 0
     yield Progress(index.name, 0, total, 0)
     while True:
-        with _alone(tools) as connection:
+        with records_at_rest(tools) as (connection, inside):
             following = select(articles.c.id).where(articles.c.id > last).order_by(articles.c.id).limit(BATCH)
             names = list(connection.scalars(following))
-            rows += index.fill(tools.within(connection), connection, names) if names else 0
+            rows += index.fill(inside, connection, names) if names else 0
         if not names:
             return
         last, done = names[-1], done + len(names)
