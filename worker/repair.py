@@ -6,18 +6,16 @@ by the majority of their members, and what people have corrected stays as they s
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from schemas.events import SegmentsDetected
-from schemas.relations import LikenessRow, SegmentProfile
+from schemas.relations import SegmentProfile
+from worker.at_rest import records_at_rest
 from worker.logs import get_logger
-from worker.pipeline import LEG_TAKING
 from worker.replacing import regroup
 from worker.toolbox import Toolbox
-from worker.toolbox.database import table
+from worker.toolbox.database import ROWS_PER_STATEMENT, table
 
 log = get_logger()
 
@@ -42,28 +40,27 @@ def repair(tools: Toolbox, *, days: int = REPAIR_DAYS) -> Iterator[Repaired]:
     """
     since = (tools.clock.now() - dt.timedelta(days=days)).date()
     with tools.database.read() as connection:
-        waiting = _alike_since(connection, since)
-    total, moved = len(waiting), 0
-    while waiting:
-        with _records_at_rest(tools) as inside:
-            placing = regroup(inside, [waiting[-1]], free_days=days, most=MOST_FREE)
+        waiting = _alike_since(connection, tools.within(connection), since)
+    left, total, moved = set(waiting), len(waiting), 0
+    for name in reversed(waiting):
+        if name not in left:
+            continue
+        with records_at_rest(tools) as (_, inside):
+            placing = regroup(inside, [name], free_days=days, most=MOST_FREE)
         moved += len(placing.moved)
-        seen = {*placing.freed, waiting[-1]}
-        waiting = [name for name in waiting if name not in seen]
-        yield Repaired(total - len(waiting), total, moved)
+        left -= {*placing.freed, name}
+        yield Repaired(total - len(left), total, moved)
     log.info("repair.done", segments=total, moved=moved)
 
 
-def _alike_since(connection: Connection, since: dt.date) -> list[str]:
+def _alike_since(connection: Connection, tools: Toolbox, since: dt.date) -> list[str]:
     """Return the segments since a day that resemble any other; of the rest there is nothing to decide."""
-    profiles, alike = table(SegmentProfile), table(LikenessRow)
+    profiles = table(SegmentProfile)
     told = select(profiles.c.segment_id).where(profiles.c.day >= since).order_by(profiles.c.day, profiles.c.segment_id)
-    ends = {*connection.scalars(select(alike.c.left_id)), *connection.scalars(select(alike.c.right_id))}
-    return [name for name in connection.scalars(told) if name in ends]
-
-
-@contextmanager
-def _records_at_rest(tools: Toolbox) -> Iterator[Toolbox]:
-    with tools.database.write() as connection:
-        tools.database.lock(connection, LEG_TAKING[SegmentsDetected].door)
-        yield tools.within(connection)
+    found: list[str] = []
+    # By parts: likenesses name segments by their bytes, so no statement for both databases joins the two, and of the
+    # likenesses of all days those of these are few.
+    for names in connection.scalars(told).partitions(ROWS_PER_STATEMENT):
+        alike = tools.stories.alike(names)
+        found += [name for name in names if name in alike]
+    return found

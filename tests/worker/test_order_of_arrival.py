@@ -10,6 +10,7 @@ from support.facts import AT, Told, detected, keep, rows
 
 from schemas.records import Article, LinkRow, SegmentRow
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile
+from worker import repair as module
 from worker.reindex import reindex
 from worker.repair import repair
 from worker.toolbox import no_send, open_toolbox
@@ -94,6 +95,17 @@ def test_the_repair_finds_nothing_to_do_after_a_quiet_day(boxes):
     (*_, last) = repair(box)
     assert (last.segments, last.total, last.moved) == (len(REPORTS), len(REPORTS), 0)
     assert outcome(box) == expected
+
+
+def test_the_repair_looks_at_reports_of_its_days_that_resemble_another(boxes, monkeypatch):
+    monkeypatch.setattr(module, "ROWS_PER_STATEMENT", 3)
+    box = boxes()
+    told(box, [*REPORTS, detected("https://alone.example/a", Told("Nothing of it here."), published=AT)])
+    steps = [(each.segments, each.total) for each in repair(box)]
+    assert steps == sorted(set(steps))
+    assert steps[-1] == (len(REPORTS), len(REPORTS))
+    box.clock.turn(40 * 86400)
+    assert list(repair(box)) == []
 
 
 def test_the_repair_joins_what_was_torn_apart(boxes):

@@ -30,6 +30,10 @@ AROUND = (
     "SELECT left_id, right_id, score FROM likeness WHERE left_id IN ({list}) UNION ALL "
     "SELECT left_id, right_id, score FROM likeness WHERE right_id IN ({list}) AND left_id NOT IN ({list})"
 )
+ALIKE = (
+    "SELECT left_id FROM likeness WHERE left_id IN ({list}) UNION "
+    "SELECT right_id FROM likeness WHERE right_id IN ({list})"
+)
 STANDING = (
     "SELECT segment.id, segment.story_id, segment_profile.day FROM segment "
     "JOIN segment_profile ON segment_profile.segment_id = segment.id "
@@ -84,6 +88,11 @@ class StoryBook:
             named = _Names({id_bytes(name): name for name in segments})
             rows = ask(connection, AROUND, list(named), times=3)
             return [(named[left], named[right], score) for left, right, score in rows]
+
+    def alike(self, segments: Collection[str]) -> Collection[str]:
+        """Return those of `segments` that resemble any other."""
+        with self._view.reading() as connection:
+            return {id_text(name) for (name,) in ask(connection, ALIKE, [id_bytes(name) for name in segments], times=2)}
 
     def standing(self, segments: Collection[str]) -> Mapping[str, Standing]:
         """Return where stored segments stand; those that are not current any more are left out."""

@@ -90,6 +90,16 @@ def test_likenesses_are_found_from_either_end(box):
     assert box.stories.around([]) == []
 
 
+def test_who_resembles_another_is_told_from_either_end(box):
+    one, two, three, alone = (str(UUID(int=number)) for number in range(1, 5))
+    with box.database.write() as connection:
+        pairs = [{"left_id": one, "right_id": other, "score": 0.5} for other in (two, three)]
+        upsert(connection, LikenessRow, pairs)
+    assert box.stories.alike([one, two, alone]) == {one, two}
+    assert box.stories.alike([three, alone]) == {three}
+    assert box.stories.alike([alone]) == box.stories.alike([]) == set()
+
+
 def test_standing_and_sizes_know_current_segments_only(box):
     keep(box, at("a", FLOOD))
     keep(box, at("b", FLOOD, title="Another", published=AT + DAY))
