@@ -10,7 +10,7 @@ from schemas.segments import CorrectionKind
 from tasks.link_stories.neighbourhood import FREE_DAYS, MOST_FREE
 from tasks.link_stories.placing import Placing, place
 from worker.toolbox import Toolbox
-from worker.toolbox.database import ROWS_PER_STATEMENT, table
+from worker.toolbox.database import ROWS_PER_STATEMENT, chunks, table
 from worker.toolbox.kinship import move, rescore
 from worker.toolbox.rules import rules_on
 
@@ -61,8 +61,7 @@ def regroup(
 
 def _stories_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for start in range(0, len(names), ROWS_PER_STATEMENT):
-        chunk = names[start : start + ROWS_PER_STATEMENT]
+    for chunk in chunks(names):
         statement = select(SEGMENTS.c.id, SEGMENTS.c.story_id).where(
             SEGMENTS.c.id.in_(chunk), SEGMENTS.c.story_id.is_not(None)
         )

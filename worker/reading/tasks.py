@@ -1,7 +1,7 @@
 """What failed, what is dead, what is under way; and trying it again."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from schemas.records import EPOCH, Article, Entry, Feed, Poll
 from worker.reading.query import Row, all_rows, full_id
 from worker.settlement import decode, opening
 from worker.toolbox import Toolbox
-from worker.toolbox.database import ROWS_PER_STATEMENT, table
+from worker.toolbox.database import chunks, table
 from worker.toolbox.ledger import DEAD, ENDS, FAILED
 
 ENTRIES, POLLS, FEEDS, ARTICLES = table(Entry), table(Poll), table(Feed), table(Article)
@@ -102,7 +102,7 @@ def waiting(tools: Toolbox, names: Sequence[str]) -> int:
     left, now = 0, tools.clock.now()
     put_off = and_(ENTRIES.c.code.is_not(None), ENTRIES.c.due_at > now)
     with tools.database.read() as connection:
-        for chunk in _chunks(names):
+        for chunk in chunks(names):
             open_rows = select(func.count()).select_from(ENTRIES)
             where = (ENTRIES.c.id.in_(chunk), ENTRIES.c.stage.not_in(ENDS), not_(put_off))
             left += connection.scalar(open_rows.where(*where)) or 0
@@ -115,13 +115,8 @@ def ended(tools: Toolbox, names: Sequence[str]) -> list[Row]:
     columns = (ENTRIES.c.id.label("entry_id"), ENTRIES.c.stage, ENTRIES.c.article_id, ENTRIES.c.url, title)
     found: dict[str, Row] = {}
     with tools.database.read() as connection:
-        for chunk in _chunks(names):
+        for chunk in chunks(names):
             more = (ENTRIES.c.code, ENTRIES.c.detail, ENTRIES.c.due_at, ENTRIES.c.trace)
             rows = all_rows(connection, select(*columns, *more).where(ENTRIES.c.id.in_(chunk)))
             found |= {row["entry_id"]: row for row in rows}
     return [found[name] for name in names if name in found]
-
-
-def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(names), ROWS_PER_STATEMENT):
-        yield names[start : start + ROWS_PER_STATEMENT]

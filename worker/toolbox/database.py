@@ -2,10 +2,10 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
@@ -23,6 +23,8 @@ ROWS_PER_STATEMENT = 500
 MISSING = ("no such table", "no such column")
 UNWRITABLE = ("unable to open database file", "readonly database", "disk is full", "disk I/O error")
 BUSY = ("locked", "deadlock", "could not serialize", "busy")
+
+Item = TypeVar("Item")
 
 
 def _json(value: Any) -> str:
@@ -178,6 +180,11 @@ def table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
+def chunks(items: Sequence[Item], size: int = ROWS_PER_STATEMENT) -> Iterator[Sequence[Item]]:
+    """Yield `items` in their order, as many at once as a statement takes."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
 def upsert(
     connection: Connection, model: type[SQLModel], rows: list[dict[str, Any]], *, update: tuple[str, ...] = ()
 ) -> None:
@@ -188,8 +195,8 @@ def upsert(
     if not rows:
         return
     statement = _upsert(table(model), connection.dialect.name, update)
-    for start in range(0, len(rows), ROWS_PER_STATEMENT):
-        connection.execute(statement, rows[start : start + ROWS_PER_STATEMENT])
+    for chunk in chunks(rows):
+        connection.execute(statement, chunk)
 
 
 @cache

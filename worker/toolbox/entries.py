@@ -1,6 +1,6 @@
 """Opening ledger rows for entries: new ones, and known ones whose words changed."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from schemas.records import EPOCH, Entry
-from worker.toolbox.database import ROWS_PER_STATEMENT, View, table
+from worker.toolbox.database import View, chunks, table
 
 # What a changed entry brings anew; the rest of its row is its history.
 REOPENED = ("stage", "fact", "host", "trace", "due_at", "rung_at", "origin", "digest", "title", "url", "updated_at")
@@ -48,7 +48,7 @@ def open_entries(connection: Connection, openings: Sequence[Opening], *, trace: 
     new: set[str] = set()
     changed: set[str] = set()
     # Sorted: two transactions that take the same rows in the same order cannot deadlock.
-    for chunk in _chunks(sorted(by_id)):
+    for chunk in chunks(sorted(by_id)):
         known = _known(connection, chunk)
         touched = _upsert(connection, [_row(by_id[name], trace, now) for name in chunk])
         _adopt(connection, chunk, by_id[chunk[0]].feed_id)
@@ -57,17 +57,12 @@ def open_entries(connection: Connection, openings: Sequence[Opening], *, trace: 
     return Opened(frozenset(new), frozenset(changed))
 
 
-def _chunks(names: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(names), ROWS_PER_STATEMENT):
-        yield names[start : start + ROWS_PER_STATEMENT]
-
-
-def _known(connection: Connection, names: list[str]) -> set[str]:
+def _known(connection: Connection, names: Sequence[str]) -> set[str]:
     entries = table(Entry)
     return set(connection.scalars(select(entries.c.id).where(entries.c.id.in_(names))))
 
 
-def _adopt(connection: Connection, names: list[str], feed_id: str | None) -> None:
+def _adopt(connection: Connection, names: Sequence[str], feed_id: str | None) -> None:
     """Give entries that lost their feed (it was removed, and is back) to it again."""
     entries = table(Entry)
     orphans = (entries.c.id.in_(names), entries.c.feed_id.is_(None))
@@ -112,7 +107,7 @@ class EntryBook:
         """Return those of `entry_ids` that are known."""
         names = sorted(entry_ids)
         with self._view.reading() as connection:
-            return frozenset().union(*(_known(connection, chunk) for chunk in _chunks(names)))
+            return frozenset().union(*(_known(connection, chunk) for chunk in chunks(names)))
 
     def urls(self, feed_id: str, limit: int) -> Collection[str]:
         """Return the addresses of the feed's newest entries, at most `limit`."""

@@ -11,7 +11,7 @@ from schemas.segments import LinkKind
 from tasks.link_stories.profile import from_json
 from tasks.record.rows import Rows
 from worker.toolbox.asking import ask, mark
-from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
+from worker.toolbox.database import chunks, table, upsert
 from worker.toolbox.rules import inherit_rules
 
 # A link's score follows what comes in later; smaller changes are not worth the writing.
@@ -79,8 +79,7 @@ def move(connection: Connection, moved: Mapping[str, str]) -> None:
     for name in names:
         by_story.setdefault(moved[name], []).append(name)
     for story, own in by_story.items():
-        for start in range(0, len(own), ROWS_PER_STATEMENT):
-            chunk = own[start : start + ROWS_PER_STATEMENT]
+        for chunk in chunks(own):
             connection.execute(SEGMENTS.update().where(SEGMENTS.c.id.in_(chunk)).values(story_id=story))
     for story in sorted(left | by_story.keys()):
         bring_up_to_date(connection, story)
@@ -89,8 +88,7 @@ def move(connection: Connection, moved: Mapping[str, str]) -> None:
 def _chosen(connection: Connection, names: Sequence[str]) -> list[Any]:
     columns = (SEGMENTS.c.id, SEGMENTS.c.story_id, SEGMENTS.c.slug, SEGMENTS.c.headline, SEGMENTS.c.first_seen)
     found: list[Any] = []
-    for start in range(0, len(names), ROWS_PER_STATEMENT):
-        chunk = names[start : start + ROWS_PER_STATEMENT]
+    for chunk in chunks(names):
         found += connection.execute(select(*columns).where(SEGMENTS.c.id.in_(chunk)))
     return found
 

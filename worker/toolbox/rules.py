@@ -11,9 +11,11 @@ from schemas import ids
 from schemas.records import SegmentRow
 from schemas.relations import Correction
 from schemas.segments import CorrectionKind
-from worker.toolbox.database import ROWS_PER_STATEMENT, table, upsert
+from worker.toolbox.database import ROWS_PER_STATEMENT, chunks, table, upsert
 
 PERSON, REPAIR = "person", "repair"
+# Both ends of a rule are asked for in one statement.
+HALF = ROWS_PER_STATEMENT // 2
 OPPOSITE = {
     CorrectionKind.TOGETHER: CorrectionKind.APART,
     CorrectionKind.APART: CorrectionKind.TOGETHER,
@@ -75,7 +77,7 @@ def lift_rules(connection: Connection, kind: CorrectionKind, ones: Sequence[str]
     sides = (set(ones), set(others))
     standing = [row for row in rules_on(connection, min(ones, others, key=len)) if row.kind == kind.value]
     gone = [row.id for row in standing if _spans((row.left_id, row.right_id), sides)]
-    for chunk in _chunks(gone):
+    for chunk in chunks(gone):
         connection.execute(RULES.delete().where(RULES.c.id.in_(chunk)))
     return len(gone)
 
@@ -93,7 +95,7 @@ def any_rules(connection: Connection) -> bool:
 def rules_on(connection: Connection, segments: Sequence[str]) -> list[Row[Any]]:
     """Return the rules that name any of these segments, oldest first."""
     found: dict[str, Row[Any]] = {}
-    for chunk in _chunks(list(dict.fromkeys(segments))):
+    for chunk in chunks(list(dict.fromkeys(segments)), HALF):
         named = or_(RULES.c.left_id.in_(chunk), RULES.c.right_id.in_(chunk))
         found |= {row.id: row for row in connection.execute(select(RULES).where(named))}
     return sorted(found.values(), key=lambda row: (row.created_at, row.id))
@@ -113,15 +115,9 @@ def inherit_rules(connection: Connection, heirs: Mapping[str, str]) -> None:
 def corrected_stories(connection: Connection, stories: Sequence[str]) -> frozenset[str]:
     """Return those of `stories` that have a segment which a rule binds to another, or keeps apart from it."""
     found: set[str] = set()
-    for chunk in _chunks(stories):
+    for chunk in chunks(stories):
         for end in (RULES.c.left_id, RULES.c.right_id):
             told = select(SEGMENTS.c.story_id).join(RULES, end == SEGMENTS.c.id).distinct()
             of_chunk = told.where(SEGMENTS.c.story_id.in_(chunk), RULES.c.kind != CorrectionKind.REJECTED.value)
             found.update(connection.scalars(of_chunk))
     return frozenset(found)
-
-
-def _chunks(names: Sequence[str]) -> Iterable[Sequence[str]]:
-    # Halved: both ends of a rule are asked for in one statement.
-    size = ROWS_PER_STATEMENT // 2
-    return (names[start : start + size] for start in range(0, len(names), size))

@@ -12,7 +12,7 @@ from support.facts import rows
 from schemas.codes import Code
 from schemas.outcomes import Fault
 from schemas.records import Host, Pulse
-from worker.toolbox.database import Database, View, open_engine, table, upsert
+from worker.toolbox.database import ROWS_PER_STATEMENT, Database, View, chunks, open_engine, table, upsert
 
 NOON = datetime(2025, 8, 23, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -130,3 +130,10 @@ def test_a_url_without_a_driver_is_a_bad_setting(tmp_path, url):
         open_engine(settings_for(tmp_path, url))
     assert caught.value.code is Code.BAD_SETTING
     assert "s3cr3t" not in str(caught.value)
+
+
+def test_chunks_are_all_items_in_their_order():
+    items = list(range(2 * ROWS_PER_STATEMENT + 1))
+    assert [len(chunk) for chunk in chunks(items)] == [ROWS_PER_STATEMENT, ROWS_PER_STATEMENT, 1]
+    assert [item for chunk in chunks(items, 7) for item in chunk] == items
+    assert list(chunks([])) == []
