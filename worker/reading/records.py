@@ -11,6 +11,7 @@ from schemas.records import Article, LinkRow, Revision, SegmentRow, Story
 from schemas.segments import SegmentKind
 from worker.reading.copies import joined_to_original, relatives, with_duplicates
 from worker.reading.feeds import feed_id
+from worker.reading.links import COLUMNS, KIND
 from worker.reading.query import Row, all_rows, full_id, stream
 from worker.toolbox.database import table
 
@@ -192,7 +193,7 @@ def _links(by: Filter) -> Select[Any]:
     source, target = SEGMENTS.alias("source"), SEGMENTS.alias("target")
     statement = (
         select(
-            LINKS,
+            *COLUMNS,
             source.c.slug.label("source_slug"),
             source.c.article_id.label("source_article_id"),
             target.c.slug.label("target_slug"),
@@ -207,7 +208,7 @@ def _links(by: Filter) -> Select[Any]:
         matches = (column.icontains(by.query, autoescape=True) for column in (source.c.slug, target.c.slug))
         statement = statement.where(or_(*matches))
     if by.kind:
-        statement = statement.where(LINKS.c.kind == by.kind)
+        statement = statement.where(by.kind == KIND)
     return statement.order_by(LINKS.c.created_at.desc(), LINKS.c.id)
 
 

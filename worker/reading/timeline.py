@@ -10,6 +10,7 @@ from schemas.records import Article, LinkRow, Revision, SegmentRow, Story
 from schemas.segments import LinkKind
 from worker.reading.axis import scale_of
 from worker.reading.facts import MOST_TELLINGS, first_tellers
+from worker.reading.links import COLUMNS
 from worker.reading.outlets import outlet_of
 from worker.reading.query import Row, all_rows, full_id, stream
 from worker.reading.tellings import Telling, between_tellings, in_order, lanes_of, telling, without_copies
@@ -101,7 +102,7 @@ def _revised(connection: Connection, story: str) -> dict[str, list[dt.datetime]]
 def _links(connection: Connection, story: str) -> list[Row]:
     """Return the links inside a story, contradictions first, then the strongest."""
     statement = (
-        select(LINKS)
+        select(*COLUMNS)
         .where(LINKS.c.source_id.in_(_told(story)), LINKS.c.target_id.in_(_told(story)))
         .order_by(_CONTRADICTIONS_FIRST, LINKS.c.score.desc(), LINKS.c.id)
         .limit(MOST_LINKS)
@@ -124,7 +125,7 @@ def _leading(connection: Connection, story: str, own_end: str, other_end: str) -
     # From the story's own segments outwards, once for either end: both ends in one condition would read all links.
     statement = (
         select(
-            LINKS,
+            *COLUMNS,
             SEGMENTS.c.slug.label("slug"),
             SEGMENTS.c.headline.label("headline"),
             SEGMENTS.c.story_id.label("story_id"),
