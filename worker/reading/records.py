@@ -208,7 +208,7 @@ def _links(by: Filter) -> Select[Any]:
         matches = (column.icontains(by.query, autoescape=True) for column in (source.c.slug, target.c.slug))
         statement = statement.where(or_(*matches))
     if by.kind:
-        statement = statement.where(by.kind == KIND)
+        statement = statement.where(KIND.in_((by.kind,)))
     return statement.order_by(LINKS.c.created_at.desc(), LINKS.c.id)
 
 
