@@ -104,4 +104,6 @@ def _line(tools: Toolbox) -> Iterator[Finding]:
     yield Finding("feeds", not failing, f"{failing} of {now['feeds']} failing", "See `slugline feeds list`." if failing else "")  # fmt: skip  # noqa: E501 - one line a finding
     lost = unindexed(tools.database, tools.clock.now())
     seen = f"{lost} articles of these days cannot be found by others" if lost else "complete for these days"
-    yield Finding("indexes", not lost, seen, "Run `slugline db reindex` once." if lost else "")
+    yield Finding(
+        "indexes", not lost, seen, "Run `slugline db reindex`, then `slugline stories repair`." if lost else ""
+    )

@@ -33,7 +33,10 @@ def upgrade(as_json: bool = typer.Option(False, "--json", help="One JSON object.
 
 @db.command(epilog="Example: slugline db reindex")
 def reindex(as_json: bool = typer.Option(False, "--json", help="One JSON object an index.")) -> None:
-    """Rebuild the indexes by which copies are found from the stored articles. The line may run meanwhile."""
+    """Rebuild from the stored articles what copies and reports of one story are found by. The line may run meanwhile.
+
+    Stories stay as they are; afterwards `slugline stories repair` groups the reports of the last days by it.
+    """
     last: dict[str, Progress] = {}
     with records() as tools, Bars(console=console(stderr=True), transient=True, disable=as_json) as bars:
         shown: dict[str, TaskID] = {}
