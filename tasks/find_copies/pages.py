@@ -1,23 +1,22 @@
 """A new revision beside the stored pages that share hashes with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from schemas.copies import CopyKind
 from schemas.events import CopiedPart, Copy, SegmentsDetected, StoredPage, StoredPart
-from schemas.segments import SegmentKind
 from tasks.find_copies.changes import changes, shown
 from tasks.find_copies.furniture import furniture
 from tasks.find_copies.kinds import is_copy, kind_of, unites
 from tasks.find_copies.likeness import Likeness
-from tasks.find_copies.reading import Reading, read_page, read_part
+from tasks.find_copies.parts import ROUND, parts_of, stories_of
+from tasks.find_copies.reading import Reading, read_page
 from tasks.shared.sketch import estimate
 from tasks.shared.urls import host, outlet
 
 # So many stored pages are read; of a text that hundreds carry, any dozen lead to the group.
 VERIFIED = 12
 PLAUSIBLE = 0.15
-ROUND = 4
 # Many pages name a day only, which comes as its midnight: it says nothing about the hour.
 MIDNIGHT = time(tzinfo=UTC)
 
@@ -76,9 +75,9 @@ def _copy(mine: StoredPage, reading: Reading, page: StoredPage, other: Reading) 
         jaccard=round(likeness.jaccard, ROUND),
         containment=round(likeness.containment, ROUND),
         later=later,
-        unites=unites(likeness, len(_stories(larger))),
+        unites=unites(likeness, len(stories_of(larger))),
         differences=shown(between),
-        parts=tuple(_parts(mine, page, kind, likeness)),
+        parts=tuple(parts_of(mine, page, kind, likeness)),
     )
 
 
@@ -90,39 +89,7 @@ def _is_later(mine: StoredPage, page: StoredPage) -> bool:
     return (mine.first_seen, mine.article_id) > (page.first_seen, page.article_id)
 
 
-def _stories(page: StoredPage) -> list[StoredPart]:
-    return [part for part in page.parts if part.kind is SegmentKind.STORY]
-
-
-def _parts(mine: StoredPage, page: StoredPage, kind: CopyKind, whole: Likeness) -> Iterator[CopiedPart]:
-    """Yield which story segments carry the same text; where either page tells one story, `whole` is their likeness."""
-    own, others = _stories(mine), _stories(page)
-    if len(own) == len(others) == 1:
-        yield _part(own[0], others[0], kind, whole)
-        return
-    read = [(part, read_part(page.blocks, part.blocks)) for part in others]
-    for part in own:
-        reading = read_part(mine.blocks, part.blocks)
-        compared = [(Likeness(reading, other), theirs) for theirs, other in read]
-        alike = [each for each in compared if is_copy(each[0])]
-        if alike:
-            likeness, theirs = min(alike, key=lambda each: (-each[0].jaccard, each[1].segment_id))
-            yield _part(part, theirs, kind, likeness)
-
-
-def _part(part: StoredPart, theirs: StoredPart, kind: CopyKind, likeness: Likeness) -> CopiedPart:
-    """Return the pair. Of two pages with one text and two headlines the segments are still equal."""
-    changed = CopyKind.NEAR if kind is CopyKind.EXACT else kind
-    return CopiedPart(
-        segment=int(part.segment_id),
-        of_id=theirs.segment_id,
-        kind=CopyKind.EXACT if likeness.jaccard == 1 else changed,
-        jaccard=round(likeness.jaccard, ROUND),
-        containment=round(likeness.containment, ROUND),
-    )
-
-
 def former_parts(mine: StoredPage, before: StoredPage) -> tuple[CopiedPart, ...]:
     """Return the segments of the article's own last version that changed segments of the new one come from."""
-    found = _parts(mine, before, CopyKind.REVISED, Likeness(read_page(mine.blocks), read_page(before.blocks)))
+    found = parts_of(mine, before, CopyKind.REVISED, Likeness(read_page(mine.blocks), read_page(before.blocks)))
     return tuple(part for part in found if part.kind is not CopyKind.EXACT and part.containment >= PLAUSIBLE)
