@@ -83,7 +83,9 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
     if not _is_loopback(bind) and not expose:
         raise Fault(Code.BAD_SETTING, f"--bind {bind} would show the page to others; add --expose if you mean it")
     tools = open_toolbox(settings, no_send)
-    sys.stderr.write(f"slugline: the page is http://{bind}:{port}/\n")
+    # For a person at a terminal; in the log that `slugline up` keeps of it every line is an event.
+    if sys.stderr.isatty():
+        sys.stderr.write(f"slugline: the page is http://{bind}:{port}/\n")
     uvicorn.run(
         build(tools, hosts=["*"] if expose else LOOPBACK),
         host=bind,
