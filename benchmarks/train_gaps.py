@@ -27,7 +27,7 @@ from tasks.detect_segments.page import read_page
 from tasks.detect_segments.reading import read_passages
 from tasks.detect_segments.seams import ADDITIVE, find_seams
 from tasks.detect_segments.serving import running
-from tasks.detect_segments.trees import Model, Tree
+from tasks.detect_segments.trees import Model
 from tasks.detect_segments.weights import added_by, additive_score
 from tasks.shared.rarity import rarity
 from tasks.shared.text import readable
@@ -35,6 +35,7 @@ from tasks.shared.text import readable
 try:
     import lightgbm
     import numpy as np
+    from growing import as_tree
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 except ImportError:
@@ -176,32 +177,6 @@ def names_of_headings() -> list[str]:
     """Return the cues that only a page with headings has: the first page composed may have none."""
     return ["under_heading", "inside_section", "section_heading", "names_event", "heading_dateline",
             "listed_headline", "heading_pair", "heading_mismatch", "after_questions"]  # fmt: skip
-
-
-def as_tree(told: dict) -> Tree:
-    tree = Tree([], [], [], [], [], [])
-    place(tree, told["tree_structure"])
-    return tree
-
-
-def place(tree: Tree, node: dict) -> int:
-    """Add a node and all below it; return its number, ~number for a leaf."""
-    if "leaf_value" in node:
-        tree.leaf.append(short(node["leaf_value"]))
-        return ~(len(tree.leaf) - 1)
-    here = len(tree.feature)
-    tree.feature.append(node["split_feature"])
-    tree.threshold.append(short(node["threshold"]))
-    tree.inner.append(short(node["internal_value"]))
-    tree.left.append(0)
-    tree.right.append(0)
-    tree.left[here] = place(tree, node["left_child"])
-    tree.right[here] = place(tree, node["right_child"])
-    return here
-
-
-def short(number: float) -> float:
-    return float(f"{number:.5g}")
 
 
 Cuts = tuple[str, set[int], set[int]]

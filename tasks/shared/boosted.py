@@ -57,7 +57,7 @@ class Trees(Struct, frozen=True, dict=True):
 
     def score(self, values: Mapping[str, float]) -> float:
         """Return the log-odds for `values`; a value that is missing counts as 0."""
-        row = self._row(values)
+        row = self.row(values)
         total = 0.0
         for feature, value, left, right in self.roots:
             while feature >= 0:
@@ -73,7 +73,7 @@ class Trees(Struct, frozen=True, dict=True):
 
     def cell(self, values: Mapping[str, float]) -> tuple[int, ...]:
         """Return between which thresholds the values lie. All values of one cell have one score."""
-        return tuple(map(bisect_left, self.thresholds, self._row(values)))
+        return tuple(map(bisect_left, self.thresholds, self.row(values)))
 
     def score_of_cell(self, cell: Sequence[int]) -> float:
         """Return the log-odds of the values in a cell."""
@@ -85,7 +85,7 @@ class Trees(Struct, frozen=True, dict=True):
 
         This is the path method of Saabas; what the roots hold before any question is in no feature's share.
         """
-        row = self._row(values)
+        row = self.row(values)
         added: dict[int, float] = {}
         for feature, value, left, right in self.roots:
             while feature >= 0:
@@ -94,7 +94,8 @@ class Trees(Struct, frozen=True, dict=True):
                 added[asked] = added.get(asked, 0.0) + share
         return {self.features[asked]: share for asked, share in added.items()}
 
-    def _row(self, values: Mapping[str, float]) -> list[float]:
+    def row(self, values: Mapping[str, float]) -> list[float]:
+        """Return the values in the order of `features`; one that is missing counts as 0."""
         return list(map(values.get, self.features, repeat(0.0)))
 
 

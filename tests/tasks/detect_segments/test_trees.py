@@ -3,7 +3,8 @@ import pytest
 from schemas.blocks import ArticleMeta, Block, BlockKind, lay_out
 from tasks.detect_segments.page import read_page
 from tasks.detect_segments.seams import find_seams
-from tasks.detect_segments.trees import Model, Tree, load_model
+from tasks.detect_segments.trees import Model, load_model
+from tasks.shared.boosted import Tree
 
 # words <= 0.5 ? (names <= 1 ? 2.0 : 0.5) : -1.0
 TREE = Tree(feature=[0, 1], threshold=[0.5, 1.0], left=[1, -1], right=[-3, -2], inner=[0.1, 1.2], leaf=[2.0, 0.5, -1.0])
@@ -48,5 +49,6 @@ def test_the_shipped_model_asks_only_for_what_is_seen():
             return start
 
     model = load_model()
-    find_seams(page, page.passages, Watched(model.lead_bias, model.lead_weights, model.features, model.trees))
+    watched = Watched(**{name: getattr(model, name) for name in ("features", "trees", "lead_bias", "lead_weights")})
+    find_seams(page, page.passages, watched)
     assert set(model.features) <= seen
