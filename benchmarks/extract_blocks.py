@@ -20,6 +20,7 @@ from statistics import mean
 from typing import NamedTuple
 
 import trafilatura
+from documents import Memory
 from lxml.etree import _Element
 
 from schemas.blocks import Block, BlockKind
@@ -50,17 +51,6 @@ class Sample(NamedTuple):
     name: str
     html: bytes
     truth: str
-
-
-class Memory:
-    """A raw store of one body."""
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-        self.raw = self
-
-    def get(self, _key: str) -> bytes:
-        return self.body
 
 
 def members(corpus: str) -> dict[str, bytes]:

@@ -24,18 +24,16 @@ import msgspec
 from documents import DATA, Doc, read_stories
 from linked import ITEM
 from sqlalchemy import select
+from stories import keep
 
 from schemas.events import PageFetched
 from schemas.outcomes import Fault
 from schemas.records import SegmentRow
 from schemas.segments import Segment, SegmentKind
-from tasks.find_copies import find_copies
-from tasks.link_stories import link_stories
 from tasks.link_stories.meaning import read_meanings
 from tasks.link_stories.pairing import pair_features
 from tasks.link_stories.profile import Profile, profile, to_json
 from tasks.link_stories.relation import compare
-from tasks.record import record
 from worker.preview import Bench, read_page
 from worker.settings import Settings
 from worker.toolbox import Toolbox, no_send, open_toolbox
@@ -151,7 +149,7 @@ def crowd(encoder: UseEncoder, events: list[dict]) -> None:
         with TemporaryDirectory() as folder:
             box = open_toolbox(Settings(data_dir=folder, redis_url="unix:///nonexistent"), no_send)
             upgrade(box.database)
-            spent = [kept(replace(box, encoder=told_by), fact) for fact in facts]
+            spent = [1e3 * keep(replace(box, encoder=told_by), fact) for fact in facts]
             homes = stories(box, {fact.kept.article_id: doc.name for fact, doc in zip(facts, docs, strict=True)})
             box.close()
         ours = [group for group in homes if any("." in name for name in group)]
@@ -166,18 +164,6 @@ def detected(doc: Doc, bench: Bench):
     key = bench.raw.put(json.dumps(line).encode())
     page = PageFetched(entry_id=doc.name, url=f"http://{doc.name}.example/a", body_key=key, media_type=ITEM)
     return read_page(page, bench)
-
-
-def kept(box: Toolbox, fact) -> float:
-    """Link and record one article; return the CPU milliseconds of linking."""
-    with box.database.write() as connection:
-        tools = box.within(connection)
-        (found,) = find_copies(fact, tools)
-        start = time.process_time()
-        (linked,) = link_stories(found, tools)
-        spent = time.process_time() - start
-        list(record(linked, tools))
-    return 1000 * spent
 
 
 def stories(box: Toolbox, names: dict[str, str]) -> list[set[str]]:

@@ -237,8 +237,8 @@ class SegmentPlaced(Struct, frozen=True, kw_only=True):
 class StoriesLinked(Struct, frozen=True, kw_only=True):
     """`places[i]` belongs to segment i; `links` hold the in-page links too, now between segment ids.
 
-    `moved` are stored segments around the new ones with the stories that they belong to now, `rescored` the
-    likelihoods of pairs around them, seen with their new neighbours.
+    `moved` are stored segments around the new ones with the stories that they belong to now, `rescored`, as
+    (source, target, score), the links around them whose ends have new neighbours.
     """
 
     detected: SegmentsDetected
@@ -246,7 +246,7 @@ class StoriesLinked(Struct, frozen=True, kw_only=True):
     links: tuple[StoryLink, ...] = ()
     likenesses: tuple[Likeness, ...] = ()
     moved: dict[str, str] = {}
-    rescored: tuple[Likeness, ...] = ()
+    rescored: tuple[tuple[str, str, float], ...] = ()
 
 
 class Recorded(Struct, frozen=True, kw_only=True):

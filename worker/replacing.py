@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from schemas import ids
 from schemas.records import SegmentRow, Story
 from schemas.segments import CorrectionKind
+from tasks.link_stories.naming import founded_by
 from tasks.link_stories.neighbourhood import FREE_DAYS, MOST_FREE
 from tasks.link_stories.placing import Placing, place
 from worker.toolbox import Toolbox
-from worker.toolbox.database import ROWS_PER_STATEMENT, chunks, table
+from worker.toolbox.database import chunks, table
 from worker.toolbox.kinship import move, rescore
 from worker.toolbox.rules import rules_on
 
@@ -70,7 +70,7 @@ def _stories_of(connection: Connection, names: Sequence[str]) -> dict[str, str]:
 
 
 def _new_story(connection: Connection, names: Sequence[str]) -> str:
-    """Return the id of the story of the first segment that founds none yet; of the first one's rule if all do."""
-    made = [ids.story_id(name) for name in names]
-    taken = set(connection.scalars(select(STORIES.c.id).where(STORIES.c.id.in_(made[:ROWS_PER_STATEMENT]))))
-    return next((name for name in made if name not in taken), ids.story_id(f"{names[0]} apart"))
+    """Return the id of a story that these segments found, and that no story has."""
+    known = select(STORIES.c.id)
+    free = (story for story in founded_by(names) if connection.scalar(known.where(STORIES.c.id == story)) is None)
+    return next(free)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tasks.detect_segments.page import Passage
 from tasks.shared.dates import MONTHS, weekdays
+from tasks.shared.numerals import NUMERALS
 from tasks.shared.text import content_words, stem, word_set
 
 _LEAD_PASSAGES = 5
@@ -21,12 +22,6 @@ _ABOUT = 0.15
 _PIECE = re.compile(r"[$\u20ac\xa3]|\d+(?:[.,:/-]\d+)*[^\W\d_]*|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|[^\w\s]")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 _STATES = {
@@ -136,8 +131,8 @@ def _value(folded: Sequence[str], at: int) -> tuple[float, int]:
     numbered = before == "." and folded[at - 2 : at - 1] == ["no"]
     if _DIGITS.fullmatch(word) and not numbered and before not in _NO_COUNT_BEHIND:
         value = float(word.replace(",", ""))
-    elif word in _NUMBERS:
-        value = float(_NUMBERS[word])
+    elif word in NUMERALS:
+        value = float(NUMERALS[word])
     else:
         return 0, at
     end = at + 1

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tasks.shared.dates import MONTHS, WEEKDAYS
+from tasks.shared.numerals import NUMERALS
 from tasks.shared.text import STOP_WORDS, fold, sentences, stem
 
 MOST_SENTENCES = 80
@@ -18,10 +19,9 @@ _MONTH_DAY = re.compile(
     r"\b(?P<first>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?P<after>\d{1,2})\b"
     rf"|\b(?P<before>\d{{1,2}}) (?P<then>{'|'.join(month.capitalize() for month in MONTHS)})\b"
 )
-_NUMBERS = {
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "eleven": "11", "twelve": "12",
-}  # fmt: skip
+# Beyond twelve, newspapers write figures.
+LAST_IN_WORDS = 12
+_NUMBERS = {word: str(value) for word, value in NUMERALS.items() if value <= LAST_IN_WORDS}
 _COUNT = re.compile(
     rf"(\d[\d,]{{0,15}}(?:\.\d{{1,6}})?|{'|'.join(_NUMBERS)}|dozen)[ -]([a-z]{{3,30}})(?:[ -]([a-z]{{3,30}}))?"
 )

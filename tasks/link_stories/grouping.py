@@ -9,6 +9,11 @@ Pair = tuple[str, str]
 MOST_KIN = 40
 
 
+def pair_of(one: str, other: str) -> Pair:
+    """Return two ids as a pair, the lesser first: so a pair is found however it was named."""
+    return (one, other) if one < other else (other, one)
+
+
 @dataclass
 class Group:
     """Segments that stay together from the start. `size` counts also those that the graph does not show.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from schemas.events import Likeness, StoredSegment
-from tasks.link_stories.grouping import MOST_KIN
+from tasks.link_stories.grouping import MOST_KIN, pair_of
 from tasks.link_stories.judge import LEAST_LIKENESS
 from tasks.link_stories.profile import Profile, from_json
 from tasks.link_stories.relation import Compared, Told, compare
@@ -40,4 +40,4 @@ def kin_of(mine: Profile, article: str, index: Index) -> list[tuple[Told, Compar
 
 def likeness_of(one: str, other: str, found: Compared) -> Likeness:
     """Return the likeness of two segments by their ids, the lesser first."""
-    return Likeness(min(one, other), max(one, other), found.score)
+    return Likeness(*pair_of(one, other), found.score)

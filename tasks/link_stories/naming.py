@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 
 from schemas import ids
@@ -24,7 +24,7 @@ def name_stories(groups: Sequence[Sequence[str]], near: Neighbourhood, graph: Gr
     taken = {story for story, size in sizes.items() if size > away[story]} | set(named.values())
     for number, members in enumerate(groups):
         if number not in named:
-            named[number] = _founded(members, near, taken)
+            named[number] = _founded(members, near, graph, taken)
             taken.add(named[number])
     return {member: named[number] for number, members in enumerate(groups) for member in members}
 
@@ -50,8 +50,17 @@ def _votes(
             yield told, story, number
 
 
-def _founded(members: Sequence[str], near: Neighbourhood, taken: Collection[str]) -> str:
-    """Return the id of a new story: after its earliest member whose story id is free, else after one that left it."""
+def _founded(members: Sequence[str], near: Neighbourhood, graph: Graph, taken: Collection[str]) -> str:
     order = sorted(members, key=lambda name: (near.days[name], name))
-    again = (f"{order[0]} apart {number}" for number in count(1))
-    return next(story for story in map(ids.story_id, chain(order, again)) if story not in taken)
+    free = (story for story in founded_by(order) if story not in taken)
+    return next(story for story in free if not graph.sizes({story}, dt.date.min, dt.date.max).get(story))
+
+
+def founded_by(members: Sequence[str]) -> Iterator[str]:
+    """Yield the ids that a new story of these members may have: the first that is free is its.
+
+    It is named after its first member; where that left a story of its own name to others, after the next; and where all
+    did, after the first once more.
+    """
+    again = (f"{members[0]} apart {number}" for number in count(1))
+    return map(ids.story_id, chain(members, again))

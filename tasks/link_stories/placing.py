@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.events import Likeness
-from tasks.link_stories.grouping import Group, Pair, join_groups
+from tasks.link_stories.grouping import Group, Pair, join_groups, pair_of
 from tasks.link_stories.judge import RELATED, Neighbours, second_look
 from tasks.link_stories.naming import name_stories
 from tasks.link_stories.neighbourhood import FREE_DAYS, MOST_FREE, Graph, Neighbourhood, note, survey
@@ -40,7 +40,7 @@ class Placing:
 
     def rejects(self, one: str, other: str) -> bool:
         """Tell whether people have ruled that two segments are not to be linked."""
-        return (min(one, other), max(one, other)) in self.rejected
+        return pair_of(one, other) in self.rejected
 
 
 def place(
@@ -106,12 +106,7 @@ def _likelihoods(near: Neighbourhood) -> dict[Pair, float]:
     """Return the second look at every pair that a free segment is in, less those that people have rejected."""
     inside = near.free | near.fixed
     around = {name: Neighbours(near.alike[name]) for name in inside}
-    pairs = {
-        (one, other) if one < other else (other, one)
-        for one in near.free
-        for other in near.alike[one]
-        if other in inside
-    }
+    pairs = {pair_of(one, other) for one in near.free for other in near.alike[one] if other in inside}
     return {
         (left, right): second_look(near.alike[left][right], around[left], around[right])
         for left, right in sorted(pairs - set(near.rules.rejected))

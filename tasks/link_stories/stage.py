@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from schemas.events import Likeness, SegmentPlaced, SegmentsDetected, StoriesLinked
+from schemas.events import SegmentPlaced, SegmentsDetected, StoriesLinked
 from schemas.segments import LinkKind, PageLink, SegmentKind, StoryLink
 from tasks.link_stories.copied import copied_links
-from tasks.link_stories.grouping import Pair
+from tasks.link_stories.grouping import Pair, pair_of
 from tasks.link_stories.judge import RELATED
 from tasks.link_stories.kin import Index, kin_of, likeness_of
 from tasks.link_stories.meaning import Encoder, read_meanings
@@ -75,7 +75,7 @@ def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLi
         links=tuple(_links(detected, names, kin, placing)),
         likenesses=likenesses,
         moved={name: story for name, story in placing.moved.items() if name not in profiles},
-        rescored=tuple(Likeness(*pair, score) for pair, score in placing.rescored.items()),
+        rescored=tuple((*pair, score) for pair, score in placing.rescored.items()),
     )
 
 
@@ -99,8 +99,8 @@ def _heirs(detected: SegmentsDetected, names: Sequence[str], former: Collection[
 
 def _apart(detected: SegmentsDetected, names: Sequence[str]) -> list[Pair]:
     """Return the segments of the page that contradict each other: they tell two stories, whatever they share."""
-    ends = ((names[link.source], names[link.target]) for link in detected.links if link.kind is LinkKind.CONTRADICTS)
-    return [(min(pair), max(pair)) for pair in ends]
+    told = (link for link in detected.links if link.kind is LinkKind.CONTRADICTS)
+    return [pair_of(names[link.source], names[link.target]) for link in told]
 
 
 def _profiles(

@@ -22,7 +22,7 @@ FACTS = [
         places=(SegmentPlaced(segment_id="s", day=AT.date(), profile="{}", keys={"a": 0.5}),),
         likenesses=(Likeness("a", "b", 0.7),),
         moved={"c": "story"},
-        rescored=(Likeness("b", "a", 0.8),),
+        rescored=(("b", "a", 0.8),),
         links=(StoryLink(source="a", target="b", kind=LinkKind.DUPLICATE, score=1, evidence=Evidence(shared=("x",))),),
     ),
 ]

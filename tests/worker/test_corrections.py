@@ -293,3 +293,11 @@ def test_a_new_version_is_not_linked_to_what_a_person_rejected(told):
     shown = {row.segment_id for row in rows(told, SegmentProfile)}
     (anew,) = [row.id for row in rows(told, SegmentRow) if row.headline == QUAKE.text[:60] and row.id in shown]
     assert not [row for row in rows(told, LinkRow) if {row.source_id, row.target_id} == {anew, other}]
+
+
+def test_a_founder_can_be_split_off_twice(told):
+    """Its own story's id is with those whom it left first, its second one's with those whom it leaves now."""
+    corrections.split(told, home(told, QUAKE), [segment(told, QUAKE).id])
+    corrections.merge(told, home(told, QUAKE), home(told, STRIKE))
+    corrections.split(told, home(told, QUAKE), [segment(told, QUAKE).id])
+    assert len({home(told, QUAKE), home(told, STRIKE), home(told, AFTER)}) == 3

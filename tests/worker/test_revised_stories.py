@@ -65,3 +65,11 @@ def test_a_late_copy_of_an_older_version_opens_no_story(box):
     version(box, Told(STRIKE), number=1, updated=AT)
     assert [row.story_id for row in rows(box, SegmentRow) if row.headline == STRIKE[:60]] == [None]
     assert len(rows(box, Story)) == 1
+
+
+def test_a_new_version_of_a_page_of_thousands_of_segments_is_recorded(box):
+    """More than a database takes values in one statement."""
+    parts = [Told(f"Notice {number}.", kind=SegmentKind.BOILERPLATE) for number in range(17_000)]
+    version(box, Told(QUAKE), *parts, number=1)
+    version(box, Told(f"{QUAKE} It rained."), *parts, number=2)
+    assert [row.headline for row in current(box)] == [f"{QUAKE} It rained."[:60]]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tasks.shared.numerals import NUMERALS
 from tasks.shared.text import STOP_WORDS, readable, sentences, stem, word_set
 
 MOST_SENTENCES = 200
@@ -11,12 +12,6 @@ MOST_TOKENS = 120
 REACH = 3
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,3})?|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\S")
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
 _MONEY = frozenset("$\u20ac\xa3")
 _PERCENT = word_set("% percent pct")
@@ -114,8 +109,8 @@ def _value(folded: Sequence[str], at: int) -> tuple[float, int]:
     word = folded[at]
     if word[0].isascii() and word[0].isdigit():
         value = float(word.replace(",", ""))
-    elif word in _WORDS:
-        value = float(_WORDS[word])
+    elif word in NUMERALS:
+        value = float(NUMERALS[word])
     else:
         return 0.0, at
     end = at + 1

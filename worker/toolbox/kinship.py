@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from schemas.records import Article, LinkRow, SegmentRow, Story
 from schemas.relations import LikenessRow, SegmentKey, SegmentProfile
@@ -18,6 +18,7 @@ from worker.toolbox.rules import inherit_rules
 LEAST_CHANGE = 0.01
 JUDGED = {kind.value for kind in (LinkKind.SAME_EVENT, LinkKind.FOLLOW_UP, LinkKind.BACKGROUND)}
 LINKS = "SELECT id, source_id, target_id, kind, score FROM link WHERE source_id IN ({list})"
+LINKS_TO = "SELECT id, source_id, target_id, kind, score FROM link WHERE target_id IN ({list})"
 RESCORED = "UPDATE link SET score = {mark} WHERE id = {mark}"
 SEGMENTS, ARTICLES, STORIES = table(SegmentRow), table(Article), table(Story)
 
@@ -42,11 +43,16 @@ def homes_of(connection: Connection, article_id: str) -> set[str]:
 
 def _drop_links(connection: Connection, rows: Rows) -> None:
     """Remove the links of segments that a new version has kept, as far as they were not found again."""
-    links, kept = table(LinkRow), [row["id"] for row in rows.segments]
-    inside = and_(links.c.source_id.in_(kept), links.c.target_id.in_(kept))
-    judged = and_(or_(links.c.source_id.in_(kept), links.c.target_id.in_(kept)), links.c.kind.in_(JUDGED))
-    found = [row["id"] for row in rows.links]
-    connection.execute(links.delete().where(or_(inside, judged), links.c.id.not_in(found)))
+    kept, found = {row["id"] for row in rows.segments}, {row["id"] for row in rows.links}
+    stale = {
+        name
+        for statement in (LINKS, LINKS_TO)
+        for name, source, target, kind, _ in ask(connection, statement, kept)
+        if name not in found and (kind in JUDGED or {source, target} <= kept)
+    }
+    links = table(LinkRow)
+    for chunk in chunks(sorted(stale)):
+        connection.execute(links.delete().where(links.c.id.in_(chunk)))
 
 
 def forget_article(connection: Connection, article_id: str) -> bool:
@@ -62,8 +68,8 @@ def forget_article(connection: Connection, article_id: str) -> bool:
     for row in former:
         of_segment = (keys.c.segment_id == row.segment_id, keys.c.day == row.day)
         connection.execute(keys.delete().where(keys.c.key.in_(list(from_json(row.profile).keys)), *of_segment))
-    names = [row.segment_id for row in former]
-    connection.execute(alike.delete().where(or_(alike.c.left_id.in_(names), alike.c.right_id.in_(names))))
+    for chunk in chunks([row.segment_id for row in former]):
+        connection.execute(alike.delete().where(or_(alike.c.left_id.in_(chunk), alike.c.right_id.in_(chunk))))
     connection.execute(profiles.delete().where(profiles.c.article_id == article_id))
     return True
 

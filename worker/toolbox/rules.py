@@ -11,6 +11,7 @@ from schemas import ids
 from schemas.records import SegmentRow
 from schemas.relations import Correction
 from schemas.segments import CorrectionKind
+from tasks.link_stories.grouping import pair_of
 from worker.toolbox.database import ROWS_PER_STATEMENT, chunks, table, upsert
 
 PERSON, REPAIR = "person", "repair"
@@ -36,7 +37,7 @@ class Rule:
     @property
     def pair(self) -> tuple[str, str]:
         """The two segments, the lesser id first: so a pair is found however it was named."""
-        return min(self.one, self.other), max(self.one, self.other)
+        return pair_of(self.one, self.other)
 
     @property
     def id(self) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from schemas.columns import id_bytes, id_text
 from schemas.events import StoredSegment
 from schemas.segments import CorrectionKind, LinkKind
+from tasks.link_stories.grouping import pair_of
 from tasks.link_stories.neighbourhood import Rules, Standing
 from worker.toolbox.asking import ask, mark
 from worker.toolbox.database import View
@@ -171,11 +172,6 @@ def _profiles(connection: Connection, names: Sequence[str]) -> list[StoredSegmen
         for name, article, profile in ask(connection, PROFILES, names)
     }
     return [found[name] for name in names if name in found]
-
-
-def pair_of(one: str, other: str) -> tuple[str, str]:
-    """Return two ids, the lesser first."""
-    return (one, other) if one < other else (other, one)
 
 
 def _day(told: Any) -> dt.date:

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from schemas import ids
 from schemas.events import Likeness
-from tasks.link_stories.neighbourhood import NEAREST_FREE, Rules, Standing
+from tasks.link_stories.neighbourhood import Rules, Standing
 from tasks.link_stories.placing import place
 
 TODAY = dt.date(2025, 8, 23)
@@ -84,10 +84,10 @@ def test_a_rule_on_the_former_version_holds_for_the_new_one():
     assert placing.stories["new"] != placing.stories["a"]
 
 
-def test_around_a_giant_event_only_the_nearest_are_grouped_anew():
+def test_a_further_report_of_a_giant_event_moves_nobody():
     crowd = [f"m{number:03}" for number in range(250)]
     stored = Stored(dict.fromkeys(crowd, "S"), clique(crowd, 0.9))
     placing = place({"n": TODAY}, like("n", crowd[:40]), stored)
-    assert len(placing.freed) == 1 + NEAREST_FREE
+    assert placing.freed == {"n"}
     assert placing.stories["n"] == "S"
     assert placing.moved == {}
