@@ -47,6 +47,8 @@ class SegmentProfile(SQLModel, table=True):
     """
 
     __tablename__ = "segment_profile"
+    # Days are asked for by the hundred, and a profile fills a page: this index answers alone.
+    __table_args__ = (Index("ix_segment_profile_standing", "segment_id", "day"),)
 
     segment_id: str = Field(primary_key=True, foreign_key="segment.id", ondelete="CASCADE")
     article_id: str = Field(index=True)

@@ -14,7 +14,8 @@ def name_stories(groups: Sequence[Sequence[str]], near: Neighbourhood, graph: Gr
 
     A story that has more members elsewhere is only kept by those with whom one of its fixed members was grouped.
     """
-    away, sizes = near.away, _sizes(near, graph)
+    away = near.away
+    sizes = _sizes(near, away, graph)
     held = {story for story, size in sizes.items() if size > 2 * away[story]}
     votes = sorted(_votes(groups, near, held), key=lambda vote: (-vote[0], vote[1:]))
     named: dict[int, str] = {}
@@ -29,10 +30,13 @@ def name_stories(groups: Sequence[Sequence[str]], near: Neighbourhood, graph: Gr
     return {member: named[number] for number, members in enumerate(groups) for member in members}
 
 
-def _sizes(near: Neighbourhood, graph: Graph) -> Mapping[str, int]:
-    """Return how many current segments the stories have that groups may want: those they had, those they may found."""
-    wanted = {*near.stories.values(), *(ids.story_id(name) for name in near.free)}
-    return graph.sizes(wanted, dt.date.min, dt.date.max)
+def _sizes(near: Neighbourhood, away: Collection[str], graph: Graph) -> Mapping[str, int]:
+    """Return how many current segments the stories have that groups may want: those they had, those they may found.
+
+    A story that nobody leaves is not counted: that it has one is all that matters.
+    """
+    asked = {*away, *(ids.story_id(name) for name in near.free)}
+    return {**dict.fromkeys(set(near.stories.values()) - asked, 1), **graph.sizes(asked, dt.date.min, dt.date.max)}
 
 
 def _votes(

@@ -45,8 +45,13 @@ class Graph(Protocol):
         """Return the likenesses that have an end in `segments`, as `schemas.events.Likeness` has them."""
         ...
 
-    def standing(self, segments: Collection[str]) -> Mapping[str, Standing]:
-        """Return where stored segments stand; those that are not current any more are left out."""
+    def standing(
+        self, segments: Collection[str], between: tuple[dt.date, dt.date] | None = None
+    ) -> Mapping[str, Standing]:
+        """Return where stored segments stand; those that are not current any more are left out.
+
+        `between` are the first and the last day of those that are asked for.
+        """
         ...
 
     def sizes(self, stories: Collection[str], since: dt.date, until: dt.date) -> Mapping[str, int]:
@@ -100,9 +105,7 @@ def survey(near: Neighbourhood, graph: Graph, free_days: int, most: int, *, unse
         if frontier is not newcomers:
             note(near, graph.around(frontier))
         walked |= frontier
-        beside = {other for one in frontier for other in near.alike[one]} - near.days.keys()
-        _enter(near, graph.standing(beside) if beside else {})
-        reached = {name for name in beside if name in near.days and since <= near.days[name] <= until}
+        reached = _enter_beside(near, graph, frontier, (since, until))
         near.free |= reached
         # From an older report beside them the walk goes on to the reports of these days that are like it, too: they
         # are candidates for its story, as the newcomers are.
@@ -150,6 +153,20 @@ def note(near: Neighbourhood, likenesses: Iterable[tuple[str, str, float]]) -> N
             alike[left][right] = alike[right][left] = score
 
 
-def _enter(near: Neighbourhood, standing: Mapping[str, Standing]) -> None:
-    for name, told in standing.items():
-        near.days[name], near.stories[name] = told.day, told.story
+def _enter_beside(
+    near: Neighbourhood, graph: Graph, frontier: set[str], between: tuple[dt.date, dt.date]
+) -> set[str]:
+    """Note where the reports like those of the `frontier` stand; return those of the days `between`, new to the walk.
+
+    What is like a free report may take it in, however old it is. What is like an older one matters only when it can be
+    free itself, and most of it cannot.
+    """
+    reached: set[str] = set()
+    free = near.free & frontier
+    for names, days in ((free, None), (frontier - free, between)):
+        beside = {other for one in names for other in near.alike[one]} - near.days.keys()
+        for name, told in graph.standing(beside, days).items() if beside else ():
+            near.days[name], near.stories[name] = told.day, told.story
+            if between[0] <= told.day <= between[1]:
+                reached.add(name)
+    return reached

@@ -40,6 +40,12 @@ STANDING = (
     "JOIN segment_profile ON segment_profile.segment_id = segment.id "
     "WHERE segment.id IN ({list}) AND segment.story_id IS NOT NULL"
 )
+STANDING_BETWEEN = (
+    "SELECT segment.id, segment.story_id, segment_profile.day FROM segment_profile "
+    "JOIN segment ON segment.id = segment_profile.segment_id "
+    "WHERE segment_profile.day BETWEEN {mark} AND {mark} AND segment_profile.segment_id IN ({list}) "
+    "AND segment.story_id IS NOT NULL"
+)
 SIZES = (
     "SELECT segment.story_id, count(*) FROM segment "
     "JOIN segment_profile ON segment_profile.segment_id = segment.id "
@@ -95,10 +101,17 @@ class StoryBook:
         with self._view.reading() as connection:
             return {id_text(name) for (name,) in ask(connection, ALIKE, [id_bytes(name) for name in segments], times=2)}
 
-    def standing(self, segments: Collection[str]) -> Mapping[str, Standing]:
-        """Return where stored segments stand; those that are not current any more are left out."""
+    def standing(
+        self, segments: Collection[str], between: tuple[dt.date, dt.date] | None = None
+    ) -> Mapping[str, Standing]:
+        """Return where stored segments stand; those that are not current any more are left out.
+
+        `between` are the first and the last day of those that are asked for.
+        """
+        days = [day.isoformat() for day in between or ()]
         with self._view.reading() as connection:
-            return {name: Standing(_day(day), story) for name, story, day in ask(connection, STANDING, segments)}
+            rows = ask(connection, STANDING_BETWEEN if between else STANDING, segments, days)
+            return {name: Standing(_day(day), story) for name, story, day in rows}
 
     def sizes(self, stories: Collection[str], since: dt.date, until: dt.date) -> Mapping[str, int]:
         """Return how many current segments of the days from `since` to `until` each story has."""

@@ -44,9 +44,11 @@ class Needs:
     def around(self, segments):
         return []
 
-    def standing(self, segments):
-        days = {name: from_json(row.profile).day for name, (row, _) in self._stored.items()}
-        return {name: Standing(days[name], self._stored[name][1]) for name in segments if name in self._stored}
+    def standing(self, segments, between=None):
+        first, last = between or (dt.date.min, dt.date.max)
+        stored = [name for name in segments if name in self._stored]
+        found = {name: Standing(from_json(self._stored[name][0].profile).day, self._stored[name][1]) for name in stored}
+        return {name: told for name, told in found.items() if first <= told.day <= last}
 
     def sizes(self, stories, since, until):
         return {story: sum(own == story for _, own in self._stored.values()) for story in stories}

@@ -21,9 +21,10 @@ class Stored:
     def around(self, segments):
         return [each for each in self._likenesses if each.left in segments or each.right in segments]
 
-    def standing(self, segments):
-        known = [name for name in segments if name in self._stories]
-        return {name: Standing(self._days.get(name, TODAY), self._stories[name]) for name in known}
+    def standing(self, segments, between=None):
+        first, last = between or (dt.date.min, dt.date.max)
+        days = {name: self._days.get(name, TODAY) for name in segments if name in self._stories}
+        return {name: Standing(day, self._stories[name]) for name, day in days.items() if first <= day <= last}
 
     def sizes(self, stories, since, until):
         told = (name for name in self._stories if since <= self._days.get(name, TODAY) <= until)

@@ -108,6 +108,8 @@ def test_standing_and_sizes_know_current_segments_only(box):
     assert first.story_id == second.story_id
     assert set(box.stories.standing([first.id, second.id, "unknown"])) == {first.id, second.id}
     assert Standing(TODAY, first.story_id) in box.stories.standing([first.id, second.id]).values()
+    assert set(box.stories.standing([first.id, second.id], (TODAY, TODAY))) == {first.id}
+    assert set(box.stories.standing([first.id, second.id], (TODAY, TODAY + DAY))) == {first.id, second.id}
     assert box.stories.sizes([first.story_id], TODAY, TODAY + DAY) == {first.story_id: 2}
     assert box.stories.sizes([first.story_id], TODAY, TODAY) == {first.story_id: 1}
     keep(box, at("b", SUMMIT, title="Third", published=AT + DAY))
