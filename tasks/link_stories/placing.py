@@ -106,7 +106,7 @@ def _likelihoods(near: Neighbourhood) -> dict[Pair, float]:
     """Return the second look at every pair that a free segment is in, less those that people have rejected."""
     inside = near.free | near.fixed
     around = {name: Neighbours(near.alike[name]) for name in inside}
-    pairs = {pair_of(one, other) for one in near.free for other in near.alike[one] if other in inside}
+    pairs = {pair_of(one, other) for one in near.free for other in near.close[one] if other in inside}
     return {
         (left, right): second_look(near.alike[left][right], around[left], around[right])
         for left, right in sorted(pairs - set(near.rules.rejected))
