@@ -33,7 +33,7 @@ def ask(
 
 
 def _rows(connection: Connection, text: str, values: Sequence[Any]) -> Sequence[tuple[Any, ...]]:
-    """Return the driver's own tuples: a row object each costs as much as finding the row, and hundreds are asked for."""
+    """Return the driver's own tuples: a row object costs as much as finding the row, and hundreds are asked for."""
     result = connection.exec_driver_sql(text, tuple(values))
     rows: Sequence[tuple[Any, ...]] = result.cursor.fetchall() if result.cursor else ()
     result.close()
