@@ -15,10 +15,9 @@ from msgspec import Struct
 from tasks.link_stories.pairing import UNTOLD
 from tasks.shared.boosted import Trees, probability
 
-# Likenesses below are not stored: they neither join nor part anything.
-LEAST_LIKENESS = 0.1
-# From here on a likeness is shown as a link.
-RELATED = 0.2
+# Likenesses below are neither stored nor shown as links. From 0.1 on there are twice as many, which costs twice the
+# time and gains .004 of B-cubed F1 in round-ups (docs/stories-model.md).
+LEAST_LIKENESS = 0.2
 # Keeps a log-odds finite.
 SURE = 0.9999
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from tasks.link_stories.grouping import Pair, pair_of
-from tasks.link_stories.judge import RELATED
 from tasks.shared.dates import days_around
 
 # How many days before and after a newcomer's the reports are grouped anew.
@@ -79,13 +78,12 @@ class Neighbourhood:
     stories: dict[str, str] = field(default_factory=dict)
     gone_from: Counter[str] = field(default_factory=Counter)
     alike: defaultdict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    close: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     rules: Rules = field(default_factory=Rules)
 
     @property
     def fixed(self) -> set[str]:
         """The stored segments beside the free ones, which stay in their stories."""
-        return {other for one in self.free for other in self.close[one] if other in self.stories} - self.free
+        return {other for one in self.free for other in self.alike[one] if other in self.stories} - self.free
 
     @property
     def away(self) -> Counter[str]:
@@ -144,18 +142,15 @@ def _renamed(pairs: Collection[Pair], names: Mapping[str, str]) -> list[Pair]:
 
 
 def _is_giant(near: Neighbourhood, most: int) -> bool:
-    return len(near.free) > most or sum(len(near.close[name]) for name in near.free) > 2 * MOST_ALIKE
+    return len(near.free) > most or sum(len(near.alike[name]) for name in near.free) > 2 * MOST_ALIKE
 
 
 def note(near: Neighbourhood, likenesses: Iterable[tuple[str, str, float]]) -> None:
     """Take likenesses in, but for those of segments that are about to go."""
-    alike, close, gone = near.alike, near.close, near.gone
+    alike, gone = near.alike, near.gone
     for left, right, score in likenesses:
         if not gone or (left not in gone and right not in gone):
             alike[left][right] = alike[right][left] = score
-            if score >= RELATED:
-                close[left].add(right)
-                close[right].add(left)
 
 
 def _enter_beside(near: Neighbourhood, graph: Graph, frontier: set[str], between: tuple[dt.date, dt.date]) -> set[str]:
@@ -167,7 +162,7 @@ def _enter_beside(near: Neighbourhood, graph: Graph, frontier: set[str], between
     reached: set[str] = set()
     free = near.free & frontier
     for names, days in ((free, None), (frontier - free, between)):
-        beside = {other for one in names for other in near.close[one]} - near.days.keys()
+        beside = {other for one in names for other in near.alike[one]} - near.days.keys()
         for name, told in graph.standing(beside, days).items() if beside else ():
             near.days[name], near.stories[name] = told.day, told.story
             if between[0] <= told.day <= between[1]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from schemas.events import Likeness
 from tasks.link_stories.grouping import Group, Pair, join_groups, pair_of
-from tasks.link_stories.judge import RELATED, Neighbours, second_look
+from tasks.link_stories.judge import Neighbours, second_look
 from tasks.link_stories.naming import name_stories
 from tasks.link_stories.neighbourhood import FREE_DAYS, MOST_FREE, Graph, Neighbourhood, note, survey
 
@@ -90,10 +90,7 @@ def _rescored(near: Neighbourhood, newcomers: Collection[str], likelihoods: Mapp
     return {
         (one, other): likelihood
         for (one, other), likelihood in likelihoods.items()
-        if (one in touched or other in touched)
-        and near.alike[one][other] >= RELATED
-        and one not in newcomers
-        and other not in newcomers
+        if (one in touched or other in touched) and one not in newcomers and other not in newcomers
     }
 
 
@@ -106,7 +103,7 @@ def _likelihoods(near: Neighbourhood) -> dict[Pair, float]:
     """Return the second look at every pair that a free segment is in, less those that people have rejected."""
     inside = near.free | near.fixed
     around = {name: Neighbours(near.alike[name]) for name in inside}
-    pairs = {pair_of(one, other) for one in near.free for other in near.close[one] if other in inside}
+    pairs = {pair_of(one, other) for one in near.free for other in near.alike[one] if other in inside}
     return {
         (left, right): second_look(near.alike[left][right], around[left], around[right])
         for left, right in sorted(pairs - set(near.rules.rejected))

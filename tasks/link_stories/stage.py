@@ -8,7 +8,6 @@ from schemas.events import SegmentPlaced, SegmentsDetected, StoriesLinked
 from schemas.segments import LinkKind, PageLink, SegmentKind, StoryLink
 from tasks.link_stories.copied import copied_links
 from tasks.link_stories.grouping import Pair, pair_of
-from tasks.link_stories.judge import RELATED
 from tasks.link_stories.kin import Index, kin_of, likeness_of
 from tasks.link_stories.meaning import Encoder, read_meanings
 from tasks.link_stories.neighbourhood import Graph
@@ -129,7 +128,7 @@ def _links(
     told = {frozenset((link.source, link.target)) for link in copied}
     for mine, other, found in sorted(kin, key=lambda one: (one[0].segment_id, one[1].segment_id)):
         likelihood = placing.likelihood(mine.segment_id, other.segment_id)
-        if found.score >= RELATED and likelihood is not None and frozenset((mine[0], other[0])) not in told:
+        if likelihood is not None and frozenset((mine[0], other[0])) not in told:
             yield link_of(mine, other, found, likelihood)
 
 
