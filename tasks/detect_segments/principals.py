@@ -82,11 +82,11 @@ def by_prominence(actors: Sequence[Actor]) -> list[Actor]:
 def _is_likely(told: list[Told]) -> bool:
     """Tell whether something said with a name shows that it is a person's.
 
-    A title, a known first name, an East Asian family name first, or the surname alone elsewhere.
+    A title, an age, a known first name, an East Asian family name first, or the surname alone elsewhere.
     """
     names = [m.name for _, m in told]
     return (
-        any(m.title or m.body or not m.full for _, m in told)
+        any(m.title or m.body or m.aged or not m.full for _, m in told)
         or any(bare(name.text.split()[0]) in GIVEN_NAMES for name in names)
         or any(may_be_family(name.family) for name in names)
     )

@@ -18,7 +18,7 @@ from tasks.shared.name_tables import (
     TIME_WORDS,
 )
 from tasks.shared.names import Name, may_be_family, read_name
-from tasks.shared.parts import Part, part_of
+from tasks.shared.parts import Part, part_of, tells_age
 from tasks.shared.places import CITY, COUNTRY, STATE, look_up
 from tasks.shared.prefixes import Common, Prefix, read_prefix, title_at
 from tasks.shared.text import STOP_WORDS
@@ -34,7 +34,8 @@ class Mention(NamedTuple):
 
     `full` tells a name with a given name from a bare surname; `title` is the role said with it and `country` the
     country said before the title ("South Korean President"); `sentence` counts sentences and `at` words of the text;
-    `body` marks an organisation or group; `part` is what the name does in its sentence, which it `opens` or not.
+    `body` marks an organisation or group; `part` is what the name does in its sentence, which it `opens` or not; a
+    person may be `aged`: the age follows, as it does where somebody is introduced.
     """
 
     name: Name
@@ -46,6 +47,7 @@ class Mention(NamedTuple):
     body: bool = False
     part: Part = Part.NONE
     opens: bool = False
+    aged: bool = False
 
 
 class Run(NamedTuple):
@@ -188,8 +190,9 @@ def _read_name(read: Sequence[Token], start: int, stop: int, prefix: Prefix, com
     if person is None or (stop < len(read) and read[stop].slashed and read[stop].capital):
         return None
     full = bool(person.given)
-    part = part_of(read, start, start + len(person.text.split()))
-    return Mention(person, 0, start, full=full, title=prefix.title, country=prefix.country, part=part)
+    end = start + len(person.text.split())
+    part, aged = part_of(read, start, end), tells_age(read, end)
+    return Mention(person, 0, start, full=full, title=prefix.title, country=prefix.country, part=part, aged=aged)
 
 
 def _read_body(read: Sequence[Token], start: int, stop: int, prefix: Prefix, common: Common) -> Name | None:

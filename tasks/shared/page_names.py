@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tasks.shared.bodies import body_name, initials, is_institution
 from tasks.shared.body_tables import NO_BODY, ORGANISATION_WORDS
 from tasks.shared.given_names import GIVEN_NAMES
+from tasks.shared.lone_names import CIVIC, names_company, names_place
 from tasks.shared.name_runs import Mention
 from tasks.shared.name_tables import COURTESY, NON_PERSON_WORDS, ROLES
 from tasks.shared.names import Name, family_key, read_name
@@ -19,7 +20,6 @@ from tasks.shared.tokens import Sentence, Token
 Read = Sequence[Sentence]
 
 _DATELINE_WORDS = 5
-_LOCATIVES = frozenset({"in", "near", "outside"})
 _NEVER = 1000
 _OPENER_ENDINGS = ("s", "ed", "ly")
 _LONG_BODY = 3
@@ -67,12 +67,16 @@ def learn(found: Sequence[Sequence[Mention]], read: Sequence[Read], common: Comm
     bodies = {m.name.key: m.name for m in told if m.body and " " in m.name.text}
     singles: Counter[str] = Counter()
     acting: Counter[str] = Counter()
-    for sentence in (s for text in read for s in text if not s.cased):
-        for word, points in _singles(sentence.tokens):
+    companies: set[str] = set()
+    for tokens in (s.tokens for text in read for s in text if not s.cased):
+        for word, points in _singles(tokens):
             singles[word] += 1
             acting[word] += points
-    things = [word for word, count in singles.items() if count >= _FEWEST_THINGS and _is_thing(word, common)]
-    things = [word for word in things if acting[word] > 0]
+        companies |= _companies(tokens)
+    acting.update(dict.fromkeys(_towns(bodies.values()), -_NEVER))
+    often = {word for word, count in singles.items() if count >= _FEWEST_THINGS and acting[word] > 0}
+    sure = {word for word in companies if acting[word] >= 0 and word not in GIVEN_NAMES}
+    things = [word for word in often | sure if _is_thing(word, common)]
     return PageNames(
         families=families,
         firsts=_firsts(list(full.values()), families),
@@ -125,10 +129,24 @@ def _singles(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
     for at in range(1, len(tokens)):
         token = tokens[at]
         if token.capital and len(token.text) > 1 and not _is_compound(token.text) and stands_alone(tokens, at):
-            if token.joined and tokens[at - 1].folded in _LOCATIVES:
+            if names_place(tokens, at):
                 yield token.folded, -_NEVER
             else:
                 yield token.folded, int(part_of(tokens, at, at + 1) > Part.NONE)
+
+
+def _companies(tokens: Sequence[Token]) -> set[str]:
+    """Return the single words, initials aside, that a sentence uses as only the names of companies are."""
+    words = (at for at, token in enumerate(tokens) if token.capital and not token.text.isupper())
+    return {tokens[at].folded for at in words if names_company(tokens, at) and stands_alone(tokens, at)}
+
+
+def _towns(bodies: Iterable[Name]) -> Iterator[str]:
+    """Yield the towns that bodies are named after: "Saltby Borough Council"."""
+    for name in bodies:
+        first, _, rest = bare(name.text).partition(" ")
+        if rest.partition(" ")[0] in CIVIC:
+            yield first
 
 
 def _is_compound(text: str) -> bool:
@@ -175,7 +193,7 @@ def _corrected(mention: Mention, families: set[str], firsts: Mapping[str, Name])
         return mention
     known = name.family_key in families or first_word(name).endswith("ing")
     known = known or (name.family_key in GIVEN_NAMES and first_word(name).endswith(_OPENER_ENDINGS))
-    if mention.opens and known and len(name.text.split()) == len((name.family + " x").split()):
+    if mention.opens and known and not mention.aged and len(name.text.split()) == len((name.family + " x").split()):
         return mention._replace(name=read_name(name.family), full=False, at=mention.at + 1)
     if name.family_key in GIVEN_NAMES and name.family_key in firsts:
         return mention._replace(name=read_name(firsts[name.family_key].family), full=False, at=mention.at + 1)

@@ -37,6 +37,7 @@ _IRREGULAR = word_set(
 )
 _NO_VERB = word_set("as its this his us is news police others sales states talks officials relations was has does")
 _SHORTEST = 4
+_AGES = range(5, 116)
 
 
 def part_of(read: Sequence[Token], start: int, end: int) -> Part:
@@ -55,3 +56,10 @@ def is_verb(word: str) -> bool:
     if word in _AUXILIARIES or word in _IRREGULAR:
         return True
     return len(word) >= _SHORTEST and word.endswith(("ed", "s")) and not word.endswith("ss") and word not in _NO_VERB
+
+
+def tells_age(read: Sequence[Token], at: int) -> bool:
+    """Tell whether the word at `at` is an age after a comma: "Lorenz Hartmann, 67, of Garmisch"."""
+    if at >= len(read) or read[at].joined or not read[at].text.isdecimal():
+        return False
+    return int(read[at].text[:4]) in _AGES and (at + 1 == len(read) or not read[at + 1].joined)
