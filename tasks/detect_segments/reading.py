@@ -8,6 +8,7 @@ from tasks.detect_segments import openings
 from tasks.detect_segments.bonds import read_cosines
 from tasks.detect_segments.cohesion import returning
 from tasks.detect_segments.hand import Hand
+from tasks.detect_segments.namesakes import words_apart
 from tasks.detect_segments.page import Passage, Values
 from tasks.detect_segments.recurrence import Rarity, Recurrence, Rows, read_recurrence, weigh
 from tasks.shared.text import stem
@@ -81,7 +82,7 @@ class Reading(NamedTuple):
 
 def read_passages(passages: Sequence[Passage], rarity: Rarity, lead: Callable[[str], float]) -> Reading:
     """Read every passage by itself and with its neighbours."""
-    terms, proper = [p.terms for p in passages], [p.proper for p in passages]
+    terms, proper = words_apart(passages)
     words = read_recurrence(terms, rarity)
     return Reading(
         0,

@@ -26,13 +26,6 @@ KNOWN_FAILURES = {
         "trieste-eating-guide",
         "places",
     ): "nothing happens in Trieste: the text names it in the title and Copenhagen in passing",
-    (
-        "two-hartmanns",
-        "stories",
-    ): "no mark parts the stories and they share a family name, which reads like one person carrying on",
-    ("two-hartmanns", "slugs"): "follows from the seam that is missed",
-    ("two-hartmanns", "principals"): "follows from the seam that is missed",
-    ("two-hartmanns", "dates"): "follows from the seam that is missed",
 }
 
 
