@@ -18,7 +18,13 @@ _WEIGHTS = {CITY: 4.0, STATE: 3.0, COUNTRY: 2.0, REGION: 1.0}
 _UNKNOWN_WEIGHT, _REGIONED_WEIGHT = 2.5, 5.0
 _LOCATED, _FIRST, _HEADLINE = 2.0, 1.5, 1.5
 _LOCATIVE = re.compile(r"\b(in|at|near|outside|off|around|across|from)\s(?:the\s)?$", re.IGNORECASE)
-_BEFORE = 12
+_LOCATED_IN = frozenset({"in", "near", "outside"})
+_BEFORE, _AFTER = 12, 24
+# In lower case: "Durham Cathedral" is a name, and one that other things may bear.
+_LANDMARK = re.compile(
+    r"(?:'s|\u2019s)?\s(?:airport|bridge|castle|cathedral|cemetery|harbour|harbor|hospital|library|market|museum|port|"
+    r"prison|racecourse|seafront|square|stadium|station|suburb|theatre|town hall|town centre|university|zoo)\b"
+)
 # Names of towns that are other words, or people's, more often than not: they count only after "in".
 _DOUBTFUL = word_set(
     """
@@ -58,7 +64,7 @@ def story_place(texts: Sequence[str], headline: str = "", names: Collection[str]
             return Located(line.place, _DATELINE if line.known else _UNKNOWN_DATELINE)
     lead = readable("\n".join(texts)[:_LEAD_REACH])
     votes: defaultdict[str, float] = defaultdict(float)
-    for place, weight in [*_known(lead), *_unknown(lead, names)]:
+    for place, weight in [*_known(lead), *_unknown(lead, names), *_in_headline(headline)]:
         votes[place] += weight
     if not votes:
         return None
@@ -75,13 +81,26 @@ def locative_before(text: str, start: int) -> str:
     return found.group(1).casefold() if found else ""
 
 
+def names_landmark(text: str, end: int) -> bool:
+    """Tell whether the place that ends at `end` of `text` is followed by what stands there: "Durham cathedral"."""
+    return bool(_LANDMARK.match(text[end : end + _AFTER]))
+
+
 def _known(lead: str) -> Iterator[tuple[str, float]]:
     first = len(lead.split("\n", 1)[0])
     for mention in find_places(lead):
         weight = _WEIGHTS.get(mention.place.kind, 0.0)
         located = locative_before(lead, mention.start)
-        if weight and (located or bare(lead[mention.start : mention.end]) not in _DOUBTFUL):
+        sure = located or names_landmark(lead, mention.end)
+        if weight and (sure or bare(lead[mention.start : mention.end]) not in _DOUBTFUL):
             yield mention.place.name, weight * (_LOCATED if located else 1) * (_FIRST if mention.start < first else 1)
+
+
+def _in_headline(headline: str) -> Iterator[tuple[str, float]]:
+    """Yield the towns that the headline puts the story in: "Where to eat in Trieste"; a guide may not say it again."""
+    for mention in find_places(headline[:_LEAD_REACH]):
+        if mention.place.kind == CITY and locative_before(headline, mention.start) in _LOCATED_IN:
+            yield mention.place.name, _WEIGHTS[CITY] * _LOCATED
 
 
 def _unknown(lead: str, names: Collection[str]) -> Iterator[tuple[str, float]]:

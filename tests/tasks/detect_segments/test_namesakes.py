@@ -10,8 +10,8 @@ from tasks.extract_blocks.plain import read_paragraphs
 
 FIRE = [
     (
-        "A judge in Aarhus has sentenced the owner of a riding school to two years in prison for setting fire to his own "
-        "stables. Mads Sorensen, 48, showed no emotion as the verdict was read on Thursday."
+        "A judge in Aarhus has sentenced the owner of a riding school to two years in prison for setting fire to his "
+        "own stables. Mads Sorensen, 48, showed no emotion as the verdict was read on Thursday."
     ),
     "Sorensen had claimed 6 million kroner from his insurers. Eleven horses died in the blaze in March last year.",
     'The court heard that he bought forty litres of petrol on the eve of the fire. "It was for the tractor," he said.',
@@ -19,8 +19,8 @@ FIRE = [
 ]
 MEDAL = [
     (
-        "A Danish chemist has won this year's Wallenberg medal for a plastic that rots in sea water. Karen Sorensen, 39, "
-        "of the university of Odense made it from the shells of shrimps."
+        "A Danish chemist has won this year's Wallenberg medal for a plastic that rots in sea water. Karen Sorensen, "
+        "39, of the university of Odense made it from the shells of shrimps."
     ),
     "Sorensen began the work in her kitchen, she said, after a holiday on a beach that was white with foam.",
     "The material keeps its strength for two years and is gone after five. A maker of fishing nets has the licence.",
@@ -28,8 +28,8 @@ MEDAL = [
 ]
 FAMILY = [
     (
-        "President Daniel Ortiz took his family to the coast on Saturday for a holiday that his advisers had asked him not "
-        "to take. The president's wife, Laura Ortiz, 51, said they needed the rest."
+        "President Daniel Ortiz took his family to the coast on Saturday for a holiday that his advisers had asked him "
+        "not to take. The president's wife, Laura Ortiz, 51, said they needed the rest."
     ),
     "Ortiz has not left the capital since the election. His party lost nine seats and two ministers have resigned.",
     "A lawyer who has written three books about the presidency said the trip was a mistake. The mood was bad.",
@@ -39,8 +39,8 @@ FAMILY = [
 ]
 SHOPS = [
     (
-        "A florist in Turin was fined for selling tulips that she had picked in the gardens of a palace. Ada Ferraro, 33, "
-        "told the police that the tulips would have wilted."
+        "A florist in Turin was fined for selling tulips that she had picked in the gardens of a palace. Ada Ferraro, "
+        "33, told the police that the tulips would have wilted."
     ),
     "Ferraro has sold flowers at the market since 2016. The gardeners had counted the stalks every night for a week.",
     "The fine is 4,000 euros. The palace wants the bulbs back as well, and a fence is to be built around the beds.",

@@ -15,12 +15,29 @@ from tasks.detect_segments.whereabouts import locative_before, story_place
         (["The White House said so."], "Washington"),
         (["Nice work, said the Bath committee."], None),
         (["In March they met Republicans in Congress."], None),
+        (["Visitors cannot climb the tower of Durham cathedral until further notice."], "Durham"),
+        (["A fire closed Bath railway station for an hour, and the Lisbon museum."], "Lisbon"),
+        (["Durham has resigned, said Bath, too."], None),
         (["Nothing happened anywhere."], None),
     ],
 )
 def test_where_a_story_happens(texts, place):
     located = story_place(texts)
     assert (located.place if located else None) == place
+
+
+@pytest.mark.parametrize(
+    ("headline", "place"),
+    [
+        ("Where to eat in Trieste now", "Trieste"),
+        ("Five walks near Lisbon", "Lisbon"),
+        ("Chef leaves Trieste", "Copenhagen"),
+        ("Where to eat now", "Copenhagen"),
+    ],
+)
+def test_a_headline_may_be_all_that_puts_a_story_in_its_town(headline, place):
+    texts = ["Boiled pork in eleven cuts.", "The chef worked in Copenhagen for six years and came home."]
+    assert story_place(texts, headline).place == place
 
 
 def test_who_is_in_the_story_is_no_place_of_it():
