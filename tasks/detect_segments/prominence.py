@@ -40,6 +40,7 @@ WEIGHTS = {
     "body": -0.3,
     "thing": -0.4,
     "medium": -0.5,
+    "setting": -1.0,
 }
 
 
@@ -113,6 +114,7 @@ def values(name: Name, told: Sequence[Told], scene: Scene, *, agent: int | None,
         "body": float(body),
         "thing": float(body and " " not in name.text and not name.text.isupper()),
         "medium": float(body and bool(words & MEDIA_WORDS)),
+        "setting": sum(m.setting and m.part is Part.NONE for _, m in told) / len(told),
     }
 
 

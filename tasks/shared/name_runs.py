@@ -18,7 +18,7 @@ from tasks.shared.name_tables import (
     TIME_WORDS,
 )
 from tasks.shared.names import Name, may_be_family, read_name
-from tasks.shared.parts import Part, part_of, tells_age
+from tasks.shared.parts import Part, is_setting, part_of, tells_age
 from tasks.shared.places import CITY, COUNTRY, STATE, look_up
 from tasks.shared.prefixes import Common, Prefix, read_prefix, title_at
 from tasks.shared.text import STOP_WORDS
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
     `full` tells a name with a given name from a bare surname; `title` is the role said with it and `country` the
     country said before the title ("South Korean President"); `sentence` counts sentences and `at` words of the text;
     `body` marks an organisation or group; `part` is what the name does in its sentence, which it `opens` or not; a
-    person may be `aged`: the age follows, as it does where somebody is introduced.
+    person may be `aged`: the age follows, as it does where somebody is introduced; a body may be the `setting`.
     """
 
     name: Name
@@ -48,6 +48,7 @@ class Mention(NamedTuple):
     part: Part = Part.NONE
     opens: bool = False
     aged: bool = False
+    setting: bool = False
 
 
 class Run(NamedTuple):
@@ -185,7 +186,8 @@ def _read_name(read: Sequence[Token], start: int, stop: int, prefix: Prefix, com
     body = _read_body(read, start, stop, prefix, common)
     if body is not None:
         at = stop - len(body.text.split()) if read[stop - 1].text == body.text.split()[-1] else start
-        return Mention(body, 0, at, full=True, country=prefix.country, body=True, part=part_of(read, start, stop))
+        part, setting = part_of(read, start, stop), is_setting(read, at)
+        return Mention(body, 0, at, full=True, country=prefix.country, body=True, part=part, setting=setting)
     person = _read_person(words, prefix, common) or _read_leader(read, start, stop, prefix)
     if person is None or (stop < len(read) and read[stop].slashed and read[stop].capital):
         return None

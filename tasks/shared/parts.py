@@ -37,6 +37,8 @@ _IRREGULAR = word_set(
 )
 _NO_VERB = word_set("as its this his us is news police others sales states talks officials relations was has does")
 _SHORTEST = 4
+_LOCATIVES = word_set("at behind beside in inside near opposite outside")
+_PARTS_OF_BUILDINGS = word_set("building entrance front gates grounds lawn roof steps walls")
 _AGES = range(5, 116)
 
 
@@ -63,3 +65,15 @@ def tells_age(read: Sequence[Token], at: int) -> bool:
     if at >= len(read) or read[at].joined or not read[at].text.isdecimal():
         return False
     return int(read[at].text[:4]) in _AGES and (at + 1 == len(read) or not read[at + 1].joined)
+
+
+def is_setting(read: Sequence[Token], start: int) -> bool:
+    """Tell whether what begins at `start` is where something happens: "at Bristol Crown Court", "on the roof of X"."""
+    at = start - 1
+    if at >= 0 and read[at].folded == "the":
+        at -= 1
+    if at < 0:
+        return False
+    return read[at].folded in _LOCATIVES or (
+        read[at].folded == "of" and at > 0 and read[at - 1].folded in _PARTS_OF_BUILDINGS
+    )

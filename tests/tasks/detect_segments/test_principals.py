@@ -33,6 +33,22 @@ def test_the_headline_lifts_whom_it_names():
     assert ranked(*texts, headline="Weber wins")[0] == "Anna Weber"
 
 
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (
+            ("A builder was jailed at Bristol Crown Court on Wednesday.", "It was fraud, said Anna Weber for him."),
+            "Weber",
+        ),
+        (("Talks resume in the Station Hotel.", "Anna Weber leads the strikers."), "Weber"),
+        (("They hung a hammock on the roof of the Treasury.", "Anna Weber let them go."), "Weber"),
+        (("Bristol Crown Court has freed a builder.", "It was no fraud, said Anna Weber for him."), "Court"),
+    ],
+)
+def test_a_house_where_something_happens_is_no_side_of_it(texts, first):
+    assert first in ranked(*texts)[0]
+
+
 def test_a_body_that_acts_is_a_principal():
     texts = ("The Supreme Court struck down the law.", "The Supreme Court split, said Anna Weber, a lawyer.")
     assert ranked(*texts, headline="Supreme Court strikes down law")[0] == "Supreme Court"
