@@ -48,6 +48,12 @@ _LABEL = re.compile(
     r"update|updated|review|interview|profile|obituary|podcast|fact check|in pictures)\s?[:|\u2013\u2014-]\s",
     re.IGNORECASE,
 )
+# "Aalborg 31, Flensburg 30", "Kiel 2-1 Kolding": the sides of a match, in a headline that says nothing else.
+_SIDE = r"([A-Z][\w.'\u2019-]{1,30}(?:\s[A-Z][\w.'\u2019-]{1,30}){0,2})"
+_RESULT = re.compile(
+    rf"{_SIDE}\s\d{{1,3}}(?:,|\s?[-\u2013:])?\s{_SIDE}\s\d{{1,3}}"
+    rf"|{_SIDE}\s\d{{1,3}}\s?[-\u2013:]\s?\d{{1,3}}\s{_SIDE}"
+)
 _READ = 6000
 _HEADLINE_WORDS = 3
 _LONGEST = 60
@@ -64,6 +70,9 @@ def make_slug(actors: Sequence[Actor], place: str | None, headline: str, texts: 
     """
     first = texts[0]
     headline = _LABEL.sub("", headline)
+    match = _RESULT.fullmatch(headline.strip())
+    if match:
+        return "–".join(side for side in match.groups() if side)  # noqa: RUF001 - the slug's dash
     happening = _happening(headline) or _happening(first)
     pair = _pair(actors)
     told_place = place if place and (bare(place) in bare(headline) or not _is_country(place)) else None

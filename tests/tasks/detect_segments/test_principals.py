@@ -124,6 +124,13 @@ PAGES = [
         "Amateur finds lost painting",
         "Lost painting",
     ),
+    (["Jeppe Friis scored eleven goals.", "It was late."], "Aalborg 31, Flensburg 30", "Aalborg–Flensburg"),
+    (["Jeppe Friis scored the last goal.", "It was late."], "Real Sociedad 2-1 Kolding", "Real Sociedad–Kolding"),
+    (
+        ["Amateur diggers found the lost painting.", "The painting was old."],
+        "Lost painting: Room 31, Box 4",
+        "Lost painting",
+    ),
 ]
 
 
