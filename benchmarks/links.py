@@ -1,14 +1,17 @@
 """Links between two stories of a page: by kind on pairs whose relation is known, and the fit of the likeness.
 
     python benchmarks/links.py [--seed N] [--pairs N] [--split train|validation|test|all] [--fit] [--show]
+    python benchmarks/links.py --pages [--show]
 
 Two openings of articles are put on one page and cut where the second begins, so that links are judged by themselves:
 
     *_same  two reports of one event    *_half  the halves of one article: one story, and no contradiction
     *_hard  one topic, another story (ECB+: twin events)    *_easy  other topics
 
-`--fit` learns the weights of `tasks/detect_segments/likeness.py` anew from the training pairs; `--show` prints every
-contradiction with its quotes, to be judged by eye. The stories lie in ../shared/data; without them it says so.
+`--pages` counts the contradictions on pages of one story as the room reads them: all articles, recorded pages, and
+single articles under headings. `--fit` learns the weights of `tasks/detect_segments/likeness.py` anew from the
+training pairs; `--show` prints every contradiction with its quotes, to be judged by eye. The stories lie in
+../shared/data; without them it says so.
 """
 
 import argparse
@@ -17,10 +20,12 @@ import math
 import random
 from collections import Counter, defaultdict
 
-from composites import Composer
-from documents import DATA, Doc, read_stories
+from composites import Composer, Composite
+from documents import DATA, Doc, read_pages, read_stories
 
-from schemas.blocks import ArticleMeta, lay_out
+from schemas.blocks import ArticleMeta, Block, lay_out
+from schemas.segments import LinkKind
+from tasks.detect_segments.items import divide
 from tasks.detect_segments.likeness import features, read_story
 from tasks.detect_segments.links import link_stories_of_page
 from tasks.detect_segments.page import read_page
@@ -32,6 +37,7 @@ from tasks.extract_blocks.plain import read_paragraphs
 
 LENGTH = (4, 16)
 LEAST_HALF = 3
+CONTROLS, CONTROL_PAGES = ("all_ctrl", "ecb_ctrl", "head_ctrl", "headp_ctrl"), 300
 STEPS, RATE, DECAY = 3000, 3.0, 0.0005
 Pair = tuple[str, Doc, list[str], list[str]]
 
@@ -63,8 +69,7 @@ def opening(doc: Doc, rng: random.Random) -> list[str]:
 
 
 def told_apart(first: list[str], second: list[str]) -> list[Story]:
-    _, blocks = lay_out(to_blocks(read_paragraphs([*first, *second])))
-    page = read_page(ArticleMeta(), blocks)
+    page = read_page(ArticleMeta(), laid_out([*first, *second]))
     return split_stories(page, running(page), [Gap(len(first), 2.0, ())])
 
 
@@ -78,6 +83,29 @@ def count_links(sample: list[Pair], *, show: bool) -> None:
                 print(family, [(c.field, c.source, c.target, c.quotes) for c in link.evidence.conflicts])
     for family, found in sorted(counts.items()):
         print(json.dumps({"family": family, **found}))
+
+
+def count_contradictions(docs: list[Doc], *, show: bool) -> None:
+    """Read pages of one story whole; only those that are cut can have a link."""
+    composer = Composer(docs + read_pages(), seed=1)
+    pages = composer.real_pages() + [composer.page(f) for f in CONTROLS for _ in range(CONTROL_PAGES)]
+    articles = [Composite("article", ArticleMeta(), laid_out(doc.paras), [], [doc]) for doc in docs]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for page in pages + articles:
+        read = read_page(page.article, page.blocks)
+        body = running(read)
+        stories = split_stories(read, body, *divide(read, body))
+        links = link_stories_of_page(stories, tuple(range(len(stories))))
+        told = [link.evidence.conflicts for link in links if link.kind is LinkKind.CONTRADICTS]
+        counts[page.family] += Counter(pages=1, cut=len(stories) > 1, contradicts=len(told))
+        if show and told:
+            print(page.family, [(c.field, c.source, c.target, c.quotes) for conflicts in told for c in conflicts])
+    for family, found in sorted(counts.items()):
+        print(json.dumps({"family": family, **found}))
+
+
+def laid_out(paras: list[str]) -> tuple[Block, ...]:
+    return lay_out(to_blocks(read_paragraphs(paras)))[1]
 
 
 def fit(sample: list[Pair]) -> None:
@@ -106,11 +134,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pairs", type=int, default=300)
     parser.add_argument("--split", default="all", choices=["train", "validation", "test", "all"])
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     if not DATA.exists():
         print("skipped: no development stories")
+        return
+    if options.pages:
+        count_contradictions(read_stories(), show=options.show)
         return
     sample = pairs(read_stories(), options.pairs, options.seed)
     if options.fit:
