@@ -97,7 +97,10 @@ def gaps_of(page: Composite, leads: dict[int, Lead], folds: dict[str, int], leng
     read = read_page(page.article, page.blocks)
     body = running(read)
     usual = page.docs[0].fold
-    reading = read_passages(body, rarity, lambda text: lead_score(text, *leads[folds.get(text[:100], usual)]))
+    # Namesakes in these articles are relatives: trees that see them told apart learn to take it back everywhere.
+    reading = read_passages(
+        body, rarity, lambda text: lead_score(text, *leads[folds.get(text[:100], usual)]), apart=False
+    )
     starts = [next(i for i, p in enumerate(body) if p.block.index >= seam) for seam in page.seams]
     bounds = [0, *starts, len(body)]
     spans = {(0, len(body)), *(pairwise(bounds) if lengths % 3 == 0 else ())}

@@ -213,12 +213,16 @@ def _numbers(read: Read) -> Iterator[str]:
     yield f"it is one of {valleys} that fewer words cross than any gap near (`valley`)."
     yield "Vocabulary alone does not find it. This is what every cue adds at the seam, and at the next best gap:"
     yield ""
-    yield f"- before block {first}: *{read.blocks[first].text}*"
-    yield f"- before block {second}: *{read.blocks[second].text}*"
+    yield f"- before block {first}: *{' '.join(read.blocks[first].text.split())}*"
+    yield f"- before block {second}: *{' '.join(read.blocks[second].text.split())}*"
     yield ""
     yield f"| kind | cue | in words | {first} | {second} |"
     yield "|---|---|---|--:|--:|"
     yield from _table(read, first, second)
+
+
+def _unbroken(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _table(read: Read, *places: int) -> Iterator[str]:

@@ -23,6 +23,7 @@ _WORDS_AT = {"before": -1, "here": 0, "after": 1}
 _NAMES_AT = {"before": -1, "here": 0}
 _SPREAD = 0.02
 _DIP = 3
+_MOST_MET, _USUAL_LEAD = 3, 4
 
 
 def read_evidence(reading: Reading, cues: Sequence[Values]) -> list[Values]:
@@ -81,18 +82,24 @@ def _shapes(reading: Reading, gap: int) -> Iterator[Values]:
 
 
 def _novelty(reading: Reading) -> Iterator[Values]:
-    """Yield for every gap which words after it the span has not told before."""
+    """Yield for every gap which words after it, and who, the span has not told before."""
     terms, forms = reading.words.bags, reading.forms
     told: set[str] = set()
+    people: set[str] = set()
     for gap in range(1, len(terms)):
         told |= terms[gap - 1]
+        people.update([m.name.key for m in reading.passages[gap - 1].mentions])
         lead = lead_place(forms, reading.passages, gap)
         both = terms[gap].union(*terms[gap + 1 : gap + 2])
         unheard = sum([name not in told for name in forms[lead].names])
+        met = [m for m in reading.passages[lead].mentions if m.full and not m.body and m.name.key not in people]
         yield {
             "new_words": len(terms[lead] - told) / (len(terms[lead]) or 1),
             "new_words_2": len(both - told) / (len(both) or 1),
             "names_unheard": unheard,
+            "new_full": len(met),
+            "new_aged": sum([m.aged for m in met]),
+            "new_full_lead": min(_MOST_MET, len(met)) * (reading.leads[lead] + _USUAL_LEAD),
             "names_heard": len(forms[lead].names) - unheard,
             "definite_known": sum([not told.isdisjoint(words) for words in forms[lead].known]),
         }

@@ -80,9 +80,11 @@ class Reading(NamedTuple):
         )
 
 
-def read_passages(passages: Sequence[Passage], rarity: Rarity, lead: Callable[[str], float]) -> Reading:
-    """Read every passage by itself and with its neighbours."""
-    terms, proper = words_apart(passages)
+def read_passages(
+    passages: Sequence[Passage], rarity: Rarity, lead: Callable[[str], float], *, apart: bool = True
+) -> Reading:
+    """Read every passage by itself and with its neighbours, the words of namesakes `apart` unless they shall not be."""
+    terms, proper = words_apart(passages) if apart else ([p.terms for p in passages], [p.proper for p in passages])
     words = read_recurrence(terms, rarity)
     return Reading(
         0,

@@ -19,6 +19,9 @@ CUTS = {
     "deep_valley": "fewer words and names cross here than anywhere near",
     "new_words": "the opening is written in words that are new to the page",
     "new_words_2": "the first two blocks are written in words that are new to the page",
+    "new_full": "the opening tells people in full for the first time",
+    "new_full_lead": "it reads like the first sentence of a report, and tells people in full for the first time",
+    "new_aged": "the opening tells the age of somebody new",
     "names_unheard": "the opening brings proper names that are new to the page",
     "names_heard": "the opening takes up proper names told before",
     "definite_known": "the opening speaks of “the …” that was told before",
@@ -85,6 +88,7 @@ PEOPLE = {
     "body": "it is an organisation",
     "thing": "it is a single word that may be a thing",
     "medium": "it is a news outlet",
+    "setting": "it is only where something happens",
 }
 _PLACES = {
     "before": "the last block before",

@@ -38,7 +38,7 @@ WHOLE = (
 )
 # What is new depends on all that was told before.
 TOLD_BEFORE = (
-    r"new_words(?:_2)?|names_(?:un)?heard|definite_known",
+    r"new_words(?:_2)?|new_full(?:_lead)?|new_aged|names_(?:un)?heard|definite_known",
     r"newcomers|told_again|bare_surname|other_bearer",
 )
 # The page needs this many blocks on each side of a gap: bonds reach 16 of them, `room` 320 words.
