@@ -27,6 +27,7 @@ AFTERWARDS = {
     "Retry": "Tried again with a back-off; after `SLUGLINE_MAX_ATTEMPTS` tries it goes to the dead letters.",
     "Reject": "Not tried again by itself; `slugline retry` does, and a feed is looked at when it is next due.",
     "Skip": "Nothing is left to do, so nothing is tried again.",
+    "Refusal": "The push is answered with an HTTP error, and nothing of it is stored; it may be sent again.",
     "Fault": "A command stops with exit code 1.",
 }
 

@@ -34,6 +34,10 @@ class Code(StrEnum):
     UNSUPPORTED_TYPE = "unsupported_type"
     BAD_INPUT = "bad_input"
     UNCHANGED = "unchanged"
+    # What was pushed to us
+    PUSH_OFF = "push_off"
+    PUSH_DENIED = "push_denied"
+    LINE_FULL = "line_full"
     # Ourselves
     RAW_MISSING = "raw_missing"
     WORKER_LOST = "worker_lost"
@@ -76,7 +80,7 @@ EXPLANATIONS: dict[Code, Explanation] = {
         "The server's TLS certificate or handshake is not valid.", "Report it to the publisher, or correct the URL."
     ),
     Code.TIMEOUT_TOTAL: Explanation(
-        "The whole answer did not arrive within the deadline.", "Nothing to do: it is tried again with a back-off."
+        "The whole document did not arrive within the deadline.", "Nothing to do: it is tried again with a back-off."
     ),
     Code.TOO_MANY_REDIRECTS: Explanation(
         "More than five redirects, or a loop.", "Subscribe to the final URL of the feed."
@@ -123,6 +127,17 @@ EXPLANATIONS: dict[Code, Explanation] = {
         "The input cannot be read.", "Correct what the detail names; every command shows examples with --help."
     ),
     Code.UNCHANGED: Explanation("This version of the article is already stored.", "Nothing to do."),
+    Code.PUSH_OFF: Explanation(
+        "Nothing may be pushed: no token was set.", "Set SLUGLINE_INGEST_TOKEN and start `slugline web` again."
+    ),
+    Code.PUSH_DENIED: Explanation(
+        "The request has no token, or another one than ours.",
+        "Send `Authorization: Bearer TOKEN` with the value of SLUGLINE_INGEST_TOKEN.",
+    ),
+    Code.LINE_FULL: Explanation(
+        "More waits on the line than it should take on, or too many pushes come at once.",
+        "Send the same again after the seconds that Retry-After names.",
+    ),
     Code.RAW_MISSING: Explanation(
         "A stored body is no longer in the raw store.", "Nothing to do: it is fetched again. Check the data volume."
     ),

@@ -1,5 +1,7 @@
 """What a stage may say instead of yielding facts: a closed set. Only the worker acts on it."""
 
+from typing import Any
+
 from schemas.codes import Code
 
 
@@ -53,3 +55,20 @@ class Fault(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else str(self.code)
+
+
+class Refusal(Exception):
+    """What is said to somebody who pushes: `status` of HTTP, and in how many seconds to come back, if at all.
+
+    `told` goes into the answer beside code, detail and fix.
+    """
+
+    def __init__(
+        self, code: Code, detail: str, *, status: int, after: int | None = None, told: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+        self.status = status
+        self.after = after
+        self.told = told or {}

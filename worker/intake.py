@@ -1,6 +1,6 @@
 """From a path or URL to entries: what `ingest` pushes through the queues and `parse` reads on the spot."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -81,13 +81,24 @@ def _from_file(path: Path, raw: Raw) -> Iterator[Item]:
 
 def _from_lines(path: Path, raw: Raw) -> Iterator[Item]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                source = f"{path}:{number}"
-                try:
-                    yield Item(source, _from_line(line.strip(), raw))
-                except Reject as problem:
-                    yield Item(source, problem=problem)
+        yield from from_lines(file, f"{path}:", raw)
+
+
+def from_lines(
+    lines: Iterable[bytes], prefix: str, raw: Raw, check: Callable[[bytes], object] = bool
+) -> Iterator[Item]:
+    """Yield an article for each line that is not blank, named `prefix` and its number from 1. Never raises.
+
+    `check` may refuse a line by raising `Reject` before anything of it is stored.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            source = f"{prefix}{number}"
+            try:
+                check(line)
+                yield Item(source, _from_line(line.strip(), raw))
+            except Reject as problem:
+                yield Item(source, problem=problem)
 
 
 def _from_line(line: bytes, raw: Raw) -> EntryFound:

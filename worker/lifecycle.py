@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
 
 from worker.settings import Settings
 from worker.toolbox import Toolbox, open_toolbox
@@ -28,6 +29,13 @@ def close_toolbox() -> None:
         box = _boxes.pop(os.getpid(), None)
     if box is not None:
         box.close()
+
+
+def send_by_celery(name: str, **options: Any) -> None:
+    """Publish a task. Celery is loaded only when there is something to ring for."""
+    from worker.app import app  # noqa: PLC0415 - see above; it also imports this module
+
+    app.send_task(name, **options)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from schemas.codes import Code
 from schemas.outcomes import Fault
 
 VERSION = "0.1.0"
+LEAST_TOKEN = 16
 _QUERY_SECRET = re.compile(r"(?i)([?&][^=&]*(?:pass|secret|token|key)[^=&]*=)[^&]*")
 
 
@@ -76,6 +77,9 @@ class Settings(BaseSettings):
     event_stream_length: int = Field(100_000, ge=100, description="events kept in the outgoing Redis Stream")
     web_port: int = Field(8787, ge=0, le=65_535, description="port of `slugline web` on 127.0.0.1")
 
+    ingest_token: str = Field("", description="secret that POST /ingest wants, 16 characters or more; empty: it is off")
+    ingest_cap: int = Field(10_000, ge=1, description="open entries beyond which a push is put off")
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -98,6 +102,14 @@ class Settings(BaseSettings):
     def _split_hosts(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("ingest_token")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        # The message of pydantic's own rules would show the value.
+        if value and not (len(value) >= LEAST_TOKEN and value.isascii() and value.isprintable() and " " not in value):
+            raise ValueError(f"needs at least {LEAST_TOKEN} visible ASCII characters")
         return value
 
     @field_validator("data_dir")

@@ -6,6 +6,7 @@ from rich.text import Text
 from worker.cli.output import DEGRADED, FAILED, console, print_json
 from worker.diagnosis import Finding, examine
 from worker.lifecycle import borrowed
+from worker.logs.scrub import HIDDEN, names_a_secret
 from worker.reading.show import clean
 from worker.settings import Settings, load_settings, mask_url
 from worker.toolbox import no_send, open_web
@@ -41,7 +42,7 @@ def _print(findings: list[Finding], settings: Settings) -> None:
         out.print(Text(f"{mark} {finding.check:14} {clean(finding.seen)}", style=style) + Text(fix))
     out.print(Text("\nSettings", style="bold"))
     for name, value in settings.model_dump().items():
-        shown = mask_url(value) if name.endswith("_url") else value
+        shown = mask_url(value) if name.endswith("_url") else HIDDEN if value and names_a_secret(name) else value
         out.print(Text(f"  SLUGLINE_{name.upper()} = {clean(shown)}", style="dim"))
 
 

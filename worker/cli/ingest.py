@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -12,17 +11,14 @@ from rich.text import Text
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
-from tasks.shared.trace import new_trace
+from worker.admission import admit
 from worker.cli.output import FAILED, complain, console, print_json
 from worker.cli.session import line
 from worker.commands import kinds_alive
-from worker.doorbell import ring_all
 from worker.intake import Item, items
 from worker.reading.show import shown
 from worker.reading.tasks import ended, waiting
-from worker.settlement import opening, rings_of
 from worker.toolbox import Toolbox
-from worker.toolbox.entries import open_entries
 from worker.toolbox.ledger import DEAD, ENDS
 
 command = typer.Typer(add_completion=False)
@@ -92,12 +88,7 @@ def _complain_of(chunk: list[Item]) -> int:
 
 def _open(chunk: list[Item], tools: Toolbox) -> dict[str, str]:
     good = [(item.source, item.entry) for item in chunk if item.entry]
-    openings = [replace(opening(entry, tools.raw), title=source) for source, entry in good]
-    trace = new_trace()
-    with tools.database.write() as connection:
-        opened = open_entries(connection, openings, trace=trace, now=tools.clock.now())
-    awake = opened.new | opened.changed
-    ring_all(rings_of([each for each in openings if each.id in awake], trace), tools)
+    admit(good, tools)
     return {entry.entry_id: source for source, entry in good}
 
 

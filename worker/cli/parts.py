@@ -53,9 +53,9 @@ def _ready() -> None:
 def web(
     port: int = typer.Option(0, min=0, max=65_535, help="0: SLUGLINE_WEB_PORT."),
     bind: str = typer.Option("127.0.0.1", help="The address to listen on; outside loopback it needs --expose."),
-    expose: bool = typer.Option(False, "--expose", help="Listen beyond loopback: the page is read-only but public."),
+    expose: bool = typer.Option(False, "--expose", help="Listen beyond loopback: the page is public then."),
 ) -> None:
-    """Serve the status page, /healthz, /readyz and the records as JSON."""
+    """Serve the status page, /healthz, /readyz, and /ingest for those who have the token."""
     from worker.web import serve  # noqa: PLC0415 - Starlette is not wanted by the other parts
 
     with records():

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 import typer
 
 from schemas.outcomes import Fault
-from worker.lifecycle import borrowed
+from worker.lifecycle import borrowed, send_by_celery
 from worker.reading.query import moment
 from worker.settings import load_settings
 from worker.toolbox import Toolbox, no_send
@@ -44,15 +43,8 @@ def records() -> Iterator[Toolbox]:
 @contextmanager
 def line() -> Iterator[Toolbox]:
     """Open the tools for putting work on the line: as `records`, and rings reach the workers."""
-
-    def send(name: str, **options: Any) -> None:
-        # Celery is imported only when there is something to ring for.
-        from worker.app import app  # noqa: PLC0415
-
-        app.send_task(name, **options)
-
     settings = load_settings()
     with records() as checked:
         del checked
-    with borrowed(settings, send) as tools:
+    with borrowed(settings, send_by_celery) as tools:
         yield tools

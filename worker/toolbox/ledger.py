@@ -210,6 +210,13 @@ class Ledger:
         with self._database.write() as connection:
             return connection.execute(statement.values(lease_until=EPOCH, rung_at=EPOCH)).rowcount
 
+    def holds(self, of: Ledgered, stages: Sequence[str], count: int) -> bool:
+        """Tell whether more than `count` rows are open. Looks no further, so a long line costs no more than that."""
+        rows = table(of)
+        beyond = select(rows.c.id).where(rows.c.stage.in_(stages)).offset(count).limit(1)
+        with self._database.read() as connection:
+            return connection.scalar(beyond) is not None
+
     def unheard(
         self, of: Ledgered, stage: str, *, grace: timedelta, limit: int, per_host: int, host: str | None = None
     ) -> list[Waiting]:

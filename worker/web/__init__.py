@@ -1,4 +1,4 @@
-"""The page: how the line stands, for a browser and for health checks. Read-only."""
+"""What is served: the page that shows how the line stands, health checks, and the receivers of pushes."""
 
 from worker.web.server import build, serve
 

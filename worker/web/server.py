@@ -5,6 +5,7 @@ import ipaddress
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 import uvicorn
 from starlette.applications import Starlette
@@ -15,13 +16,18 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from schemas.codes import Code
-from schemas.outcomes import Fault
+from schemas.outcomes import Fault, Refusal
 from worker.health import BEAT_S, Heartbeat
+from worker.lifecycle import send_by_celery
+from worker.logs import configure_logging
 from worker.reading.records import Filter, articles, stories
 from worker.reading.show import json_line
 from worker.reading.status import status
 from worker.settings import Settings
-from worker.toolbox import Toolbox, no_send, open_toolbox
+from worker.toolbox import Toolbox, open_toolbox
+from worker.web.answers import refused, unfit
+from worker.web.body import BODY_S
+from worker.web.ingest import Ingest
 from worker.web.page import page
 
 # No script, no style but our own inline one, no frame, no form: the page shows strangers' words.
@@ -32,11 +38,16 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+# Beyond this uvicorn answers 503 by itself: a flood must not take all file handles.
+MOST_CONNECTIONS = 400
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 
-def build(tools: Toolbox, *, hosts: list[str]) -> Starlette:
-    """Return the application; requests that name another host are refused (DNS rebinding)."""
+def build(tools: Toolbox, *, hosts: list[str], body_s: float = BODY_S) -> Starlette:
+    """Return the application; requests that name another host are refused (DNS rebinding).
+
+    What is pushed must have arrived after `body_s` seconds.
+    """
 
     def healthz(_request: Request) -> Response:
         """Answer as long as this process lives; what else is broken is not its business."""
@@ -60,19 +71,15 @@ def build(tools: Toolbox, *, hosts: list[str]) -> Starlette:
         Route("/status.json", status_json),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/ingest", Ingest(tools, body_s=body_s).receive, methods=["POST"]),
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
     return Starlette(
         routes=routes,
         middleware=middleware,
-        exception_handlers={Fault: _unfit},
+        exception_handlers={Fault: unfit, Refusal: refused},
         lifespan=lambda _app: _alive(tools),
     )
-
-
-async def _unfit(_request: Request, problem: Exception) -> Response:
-    """Tell a fault of the installation in one line, as every other part does."""
-    return PlainTextResponse(f"{problem}\n", status_code=503)
 
 
 def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
@@ -82,7 +89,11 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
     """
     if not _is_loopback(bind) and not expose:
         raise Fault(Code.BAD_SETTING, f"--bind {bind} would show the page to others; add --expose if you mean it")
-    tools = open_toolbox(settings, no_send)
+    configure_logging(settings, process="web")
+    if settings.ingest_token:
+        # The first push would wait for Celery to load.
+        import_module("worker.app")
+    tools = open_toolbox(settings, send_by_celery)
     # For a person at a terminal; in the log that `slugline up` keeps of it every line is an event.
     if sys.stderr.isatty():
         sys.stderr.write(f"slugline: the page is http://{bind}:{port}/\n")
@@ -90,9 +101,12 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
         build(tools, hosts=["*"] if expose else LOOPBACK),
         host=bind,
         port=port,
+        # Its records take the way of all others: through our pipe.
+        log_config=None,
         log_level="warning",
         server_header=False,
         date_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
     )
 
 
