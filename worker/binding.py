@@ -59,7 +59,7 @@ def run_leg(leg: Leg, ids: Sequence[str], tools: Toolbox) -> None:
     """Work on the rows that a message names; rows that are not free are left alone."""
     assert leg.about != "clock"
     if leg.atomic:
-        claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, ids)
+        claims = tools.ledger.claim(TABLE_OF[leg.about], leg.door, ids, paced=False)
         if claims:
             with _given_back(claims, tools):
                 rings = _work_together(leg, claims, tools)

@@ -21,6 +21,7 @@ from worker.pipeline import DOORS
 from worker.toolbox import Toolbox
 from worker.web.answers import answer, problem
 from worker.web.body import BODY_S, read_body
+from worker.web.ringer import Ringer
 
 log = get_logger()
 
@@ -28,16 +29,17 @@ ONE = "application/json"
 LINES = frozenset({"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"})
 MAX_BODY = 10_000_000
 MAX_ARTICLES, MAX_LINES = 500, 5_000
-# Bodies held in memory at one time: eight of the largest are 80 MB.
-AT_ONCE = 8
+# Bodies held in memory at one time. Only who has the token can send the largest; a common one is a few kilobytes.
+AT_ONCE = 32
 FULL_AFTER_S, BUSY_AFTER_S = 30, 1
 
 
 class Ingest:
     """The receiver."""
 
-    def __init__(self, tools: Toolbox, *, body_s: float = BODY_S) -> None:
+    def __init__(self, tools: Toolbox, ringer: Ringer, *, body_s: float = BODY_S) -> None:
         self._tools = tools
+        self._ringer = ringer
         self._body_s = body_s
         self._token = tools.settings.ingest_token.encode()
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -76,7 +78,8 @@ class Ingest:
         if not good:
             told = {"problems": problems} if problems else {}
             raise Refusal(Code.BAD_INPUT, "no article could be read", status=400, told=told)
-        admitted = admit([(entry.url or entry.identity, entry) for _, entry in good], self._tools)
+        named = [(entry.url or entry.identity, entry) for _, entry in good]
+        admitted = admit(named, self._tools, self._ringer.ring)
         log.info("push.admitted", trace=admitted.trace, **_count(admitted, good, problems))
         entries = [_entry(number, entry.entry_id, admitted) for number, entry in good]
         return answer({"trace": admitted.trace, "entries": entries, "problems": problems}, status=202)

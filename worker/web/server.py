@@ -29,6 +29,7 @@ from worker.web.answers import refused, unfit
 from worker.web.body import BODY_S
 from worker.web.ingest import Ingest
 from worker.web.page import page
+from worker.web.ringer import Ringer
 
 # No script, no style but our own inline one, no frame, no form: the page shows strangers' words.
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
@@ -66,19 +67,20 @@ def build(tools: Toolbox, *, hosts: list[str], body_s: float = BODY_S) -> Starle
             recent, running = articles(connection, Filter(limit=20)), stories(connection, Filter(limit=20))
         return HTMLResponse(page(now, recent, running), headers=HEADERS)
 
+    ringer = Ringer(tools)
     routes = [
         Route("/", home),
         Route("/status.json", status_json),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
-        Route("/ingest", Ingest(tools, body_s=body_s).receive, methods=["POST"]),
+        Route("/ingest", Ingest(tools, ringer, body_s=body_s).receive, methods=["POST"]),
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
     return Starlette(
         routes=routes,
         middleware=middleware,
         exception_handlers={Fault: unfit, Refusal: refused},
-        lifespan=lambda _app: _alive(tools),
+        lifespan=lambda _app: _alive(tools, ringer),
     )
 
 
@@ -111,7 +113,7 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
 
 
 @asynccontextmanager
-async def _alive(tools: Toolbox) -> AsyncIterator[None]:
+async def _alive(tools: Toolbox, ringer: Ringer) -> AsyncIterator[None]:
     """Beat while the page is served, and close the tools in an orderly end.
 
     Inside the application: uvicorn raises the signal that ended it once more, past any `finally` around it.
@@ -123,12 +125,14 @@ async def _alive(tools: Toolbox) -> AsyncIterator[None]:
             heartbeat.touch()
             await asyncio.sleep(BEAT_S)
 
+    ringer.start()
     beating = asyncio.create_task(beat())
     try:
         yield
     finally:
         beating.cancel()
         heartbeat.remove()
+        ringer.close()
         tools.close()
 
 
