@@ -38,6 +38,8 @@ class Code(StrEnum):
     PUSH_OFF = "push_off"
     PUSH_DENIED = "push_denied"
     LINE_FULL = "line_full"
+    HUB_DENIED = "hub_denied"
+    HUB_SILENT = "hub_silent"
     # Ourselves
     RAW_MISSING = "raw_missing"
     WORKER_LOST = "worker_lost"
@@ -137,6 +139,13 @@ EXPLANATIONS: dict[Code, Explanation] = {
     Code.LINE_FULL: Explanation(
         "More waits on the line than it should take on, or too many pushes come at once.",
         "Send the same again after the seconds that Retry-After names.",
+    ),
+    Code.HUB_DENIED: Explanation(
+        "The hub does not want to push this feed to us.", "Nothing to do: the feed is polled; the hub is asked again."
+    ),
+    Code.HUB_SILENT: Explanation(
+        "The hub took the request for a subscription but did not come to verify it.",
+        "Check that SLUGLINE_CALLBACK_URL can be reached from outside; the feed is polled meanwhile.",
     ),
     Code.RAW_MISSING: Explanation(
         "A stored body is no longer in the raw store.", "Nothing to do: it is fetched again. Check the data volume."

@@ -39,7 +39,11 @@ class FeedUnchanged(Struct, frozen=True, kw_only=True):
 
 
 class FeedFetched(Struct, frozen=True, kw_only=True):
-    """New bytes of a feed lie in the raw store under `body_key`."""
+    """New bytes of a feed lie in the raw store under `body_key`.
+
+    `link` is the Link header. With `pushed` a hub sent them, and they stand for nothing but themselves: a push may hold
+    one entry of many, and its validators are none.
+    """
 
     feed_id: str
     url: str
@@ -52,6 +56,8 @@ class FeedFetched(Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     floor_s: float = 0.0
+    link: str = ""
+    pushed: bool = False
 
 
 class Hints(Struct, frozen=True, kw_only=True):
@@ -89,7 +95,10 @@ class EntryFound(Struct, frozen=True, kw_only=True):
 
 
 class FeedParsed(Struct, frozen=True, kw_only=True):
-    """The entries of one poll, and the validators that are committed together with them."""
+    """The entries of one poll or push, and the validators that are committed together with them.
+
+    `hubs` is where the feed can be had by push, under the URL `topic`; both are empty where it cannot.
+    """
 
     feed_id: str
     status: int
@@ -103,6 +112,9 @@ class FeedParsed(Struct, frozen=True, kw_only=True):
     last_modified: str | None = None
     floor_s: float = 0.0
     degraded: str | None = None
+    hubs: tuple[str, ...] = ()
+    topic: str = ""
+    pushed: bool = False
 
 
 class PageFetched(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,11 @@ def poll_id(feed: str, due_at: datetime) -> str:
     return _derive("poll", feed, due_at.isoformat())
 
 
+def push_id(feed: str, body_sha: str) -> str:
+    """Return the id of the look that a push is; the same body pushed again is the same look."""
+    return _derive("push", feed, body_sha)
+
+
 def entry_id(feed: str | None, identity: str) -> str:
     """Return the id of the entry `identity` inside `feed`, or of a pushed entry when there is no feed."""
     return _derive("entry", feed or "", identity)

@@ -41,6 +41,34 @@ class Feed(SQLModel, table=True):
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
 
 
+class HubSubscription(SQLModel, table=True):
+    """A feed asked for by push (WebSub). `id` is the secret end of its callback URL.
+
+    `state`: wanted, active, denied, leaving or left. `pending` is what the hub was asked for and has not come back to
+    verify (subscribe, unsubscribe), `due_at` when it is to be asked next. The hub pushes until `expires_at`. `trusted`
+    tells that pushes bring the news, so that looks may be rare. `feed_id` is null when the feed was removed; the row
+    stays until the hub knows.
+    """
+
+    __tablename__ = "hub_subscription"
+
+    id: str = Field(primary_key=True)
+    feed_id: str | None = Field(None, foreign_key="feed.id", ondelete="SET NULL", index=True)
+    hub: str = Field(sa_type=SafeText)
+    topic: str = Field(sa_type=SafeText)
+    secret: str
+    state: str = "wanted"
+    pending: str | None = None
+    due_at: dt.datetime = Field(sa_type=UtcDateTime, index=True)
+    expires_at: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
+    trusted: bool = False
+    pushed_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
+    errors: int = 0
+    code: str | None = None
+    detail: str | None = Field(None, sa_type=SafeText)
+    created_at: dt.datetime = Field(sa_type=UtcDateTime)
+
+
 class Work(SQLModel):
     """What a ledger row holds beside its subject: where it stands and who may touch it.
 

@@ -12,6 +12,7 @@ from celery.beat import ScheduleEntry, Scheduler
 
 from schemas.outcomes import Fault, Outcome
 from worker import binding
+from worker.hubs import ask_hubs
 from worker.lifecycle import toolbox
 from worker.logs import bound, get_logger
 from worker.pipeline import LEGS, Leg
@@ -25,7 +26,7 @@ from worker.toolbox.redis_client import connect, key
 
 log = get_logger()
 
-SWEEP = "worker.sweep"
+SWEEP, HUBS = "worker.sweep", "worker.hubs"
 DAY = timedelta(days=1)
 REPAIR_SHARE = 0.5
 # While nobody takes ticks they pile up; a handful is as good as a thousand.
@@ -34,10 +35,15 @@ CLOCK = "clock"
 
 
 def beat_schedule(settings: Settings) -> dict[str, dict[str, Any]]:
-    """Return what beat strikes: the clock legs of the pipeline, and the sweeper."""
+    """Return what beat strikes: the clock legs of the pipeline, the sweeper, and who asks hubs."""
     names = [*(leg.task for leg in LEGS if leg.about == "clock"), SWEEP]
     options = {"queue": CLOCK, "expires": 60}
-    return {name: {"task": name, "schedule": settings.tick_s, "options": options} for name in names}
+    struck = {name: {"task": name, "schedule": settings.tick_s, "options": options} for name in names}
+    if settings.callback_url:
+        # It waits for servers, so it goes where that holds nobody up.
+        there = {"queue": "fetch", "expires": 60}
+        struck[HUBS] = {"task": HUBS, "schedule": settings.tick_s, "options": there}
+    return struck
 
 
 def bind_tasks(app: Celery, settings: Settings) -> None:
@@ -46,6 +52,7 @@ def bind_tasks(app: Celery, settings: Settings) -> None:
         work = partial(_strike, leg) if leg.about == "clock" else partial(_ring, leg)
         _register(app, settings, leg.task, work)
     _register(app, settings, SWEEP, _sweep)
+    _register(app, settings, HUBS, _hubs)
 
 
 def _register(app: Celery, settings: Settings, name: str, work: Callable[..., Any]) -> None:
@@ -83,6 +90,13 @@ def _sweep(tools: Toolbox, *, ids: Sequence[str]) -> None:
     strike(tools, "sweep")
     for name, chore in DAILY.items():
         _daily(name, chore, tools)
+
+
+def _hubs(tools: Toolbox, *, ids: Sequence[str]) -> None:
+    del ids
+    with tools.bell.alone("hubs") as first:
+        if first:
+            ask_hubs(tools)
 
 
 def _daily(name: str, chore: Callable[[Toolbox], object], tools: Toolbox) -> None:

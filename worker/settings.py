@@ -79,6 +79,7 @@ class Settings(BaseSettings):
 
     ingest_token: str = Field("", description="secret that POST /ingest wants, 16 characters or more; empty: it is off")
     ingest_cap: int = Field(10_000, ge=1, description="open entries beyond which a push is put off")
+    callback_url: str = Field("", description="public base URL at which hubs reach `slugline web`; empty: no WebSub")
 
     @classmethod
     def settings_customise_sources(
@@ -103,6 +104,14 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("callback_url")
+    @classmethod
+    def _reachable_form(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("needs an http(s) URL without query")
+        return value.rstrip("/")
 
     @field_validator("ingest_token")
     @classmethod

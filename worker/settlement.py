@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from schemas.codes import Code
-from schemas.events import EntryFound, FeedDue, FeedParsed, FeedUnchanged, PageFetched, Recorded
+from schemas.events import EntryFound, FeedDue, FeedFetched, FeedParsed, FeedUnchanged, PageFetched, Recorded
 from schemas.outcomes import Outcome, Reject, Retry, Skip
 from schemas.records import Entry, Poll
 from tasks.fetch_page import summary_page
@@ -85,6 +85,7 @@ def _unchanged(connection: Connection, claim: Claim, prepared: Prepared, tools: 
     _ours(tools.ledger.finish(connection, claim, DONE))
     note(connection, claim.id, status=fact.status, body_bytes=fact.body_bytes)
     tools.feeds.unchanged(connection, fact)
+    tools.hubs.looked(connection, fact.feed_id, news=0)
     return []
 
 
@@ -93,11 +94,23 @@ def _parsed(connection: Connection, claim: Claim, prepared: Prepared, tools: Too
     assert isinstance(fact, FeedParsed)
     tools.feeds.lock(connection, fact.feed_id)
     _ours(tools.ledger.finish(connection, claim, DONE, detail=fact.degraded or ""))
-    tools.feeds.parsed(connection, fact)
+    if not fact.pushed:
+        tools.feeds.parsed(connection, fact)
     opened = open_entries(connection, prepared.openings, trace=claim.trace, now=tools.clock.now())
     awake = opened.new | opened.changed
     note(connection, claim.id, status=fact.status, body_bytes=fact.body_bytes, entries_new=len(awake))
+    _weigh(connection, fact, len(awake), tools)
     return rings_of([each for each in prepared.openings if each.id in awake], claim.trace)
+
+
+def _weigh(connection: Connection, fact: FeedParsed, news: int, tools: Toolbox) -> None:
+    """Compare looks with pushes; a look also says whether pushes can be had."""
+    if fact.pushed:
+        tools.hubs.pushed(connection, fact.feed_id, news=news)
+        return
+    tools.hubs.looked(connection, fact.feed_id, news=news)
+    if tools.settings.callback_url:
+        tools.hubs.offered(connection, fact)
 
 
 def _recorded(connection: Connection, claim: Claim, prepared: Prepared, tools: Toolbox) -> list[Ring]:
@@ -183,8 +196,19 @@ def _refuse_poll(connection: Connection, claim: Claim, outcome: Outcome, tools: 
     assert claim.feed_id is not None
     tools.feeds.lock(connection, claim.feed_id)
     _ours(tools.ledger.finish(connection, claim, FAILED, code=outcome.code, detail=outcome.detail))
-    tools.feeds.failed(connection, claim.feed_id, outcome)
+    if not _was_pushed(claim, tools):
+        tools.feeds.failed(connection, claim.feed_id, outcome)
     return FAILED
+
+
+def _was_pushed(claim: Claim, tools: Toolbox) -> bool:
+    """Tell whether it was a push: what a hub sends says nothing of how the feed itself fares."""
+    if claim.stage != LEG_TAKING[FeedFetched].door:
+        return False
+    try:
+        return decode(claim.fact, FeedFetched, tools.raw).pushed
+    except (Outcome, msgspec.DecodeError):
+        return False
 
 
 def _refuse_entry(connection: Connection, claim: Claim, outcome: Outcome, tools: Toolbox) -> str:

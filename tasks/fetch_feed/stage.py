@@ -9,6 +9,9 @@ from schemas.events import FeedDue, FeedFetched, FeedUnchanged
 from schemas.http import Answer, Validators
 from tasks.shared.http_headers import freshness_floor
 
+# A fact is small; a few links are all that is wanted of the header.
+MAX_LINK = 2_048
+
 
 class Web(Protocol):
     """The one door to the network."""
@@ -65,6 +68,7 @@ def fetch_feed(due: FeedDue, needs: Needs) -> Iterator[FeedFetched | FeedUnchang
         etag=answer.headers.get("etag"),
         last_modified=answer.headers.get("last-modified"),
         floor_s=_floor(answer),
+        link=answer.headers.get("link", "")[:MAX_LINK],
     )
 
 

@@ -41,7 +41,10 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Feed(Struct, frozen=True, kw_only=True):
-    """A feed. `ttl_s` is how long it asks to be left alone; `degraded` says what had to be mended to read it."""
+    """A feed. `ttl_s` is how long it asks to be left alone; `degraded` says what had to be mended to read it.
+
+    `links` are its own links as (rel, URL).
+    """
 
     title: str = ""
     site_url: str | None = None
@@ -49,6 +52,7 @@ class Feed(Struct, frozen=True, kw_only=True):
     ttl_s: float = 0.0
     items: tuple[Item, ...] = ()
     degraded: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def newest(items: list[Item]) -> tuple[Item, ...]:

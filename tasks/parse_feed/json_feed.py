@@ -12,7 +12,7 @@ from tasks.parse_feed.item import MAX_GUID, MAX_TEXT, MAX_TITLE, Feed, Item, new
 from tasks.parse_feed.prose import as_markup, cut, encodable, plain
 from tasks.shared.urls import absolute
 
-MAX_AUTHORS = 20
+MAX_AUTHORS, MAX_HUBS = 20, 10
 MAX_NAME = 200
 MAX_READ = 5_000
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
@@ -41,8 +41,15 @@ def read_json_feed(text: str, base: str, now: datetime) -> Feed:
         title=cut(plain(_text(data.get("title"))), MAX_TITLE),
         site_url=absolute(base, _text(data.get("home_page_url"))),
         language=language,
+        links=(("self", _text(data.get("feed_url"))), *_hubs(data.get("hubs"))),
         items=newest([_item(item, base, language, now) for item in items[:MAX_READ] if isinstance(item, dict)]),
     )
+
+
+def _hubs(value: Any) -> list[tuple[str, str]]:
+    hubs = value[:MAX_HUBS] if isinstance(value, list) else []
+    named = [hub for hub in hubs if isinstance(hub, dict) and _text(hub.get("type")).lower() == "websub"]
+    return [("hub", _text(hub.get("url"))) for hub in named]
 
 
 def _whole(escape: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from tasks.parse_feed.json_feed import read_json_feed
 from tasks.parse_feed.rotation import Entries, names_of
 from tasks.parse_feed.syndication import read_syndication
 from tasks.shared.http_headers import media_type
+from tasks.shared.websub import link_header, offer_of
 
 
 class Raw(Protocol):
@@ -49,6 +50,7 @@ def parse_feed(fetched: FeedFetched, needs: Needs) -> Iterator[FeedParsed]:
     Raise Reject: NOT_A_FEED, BROKEN_XML, FORBIDDEN_XML.
     """
     feed = read_feed(needs.raw.get(fetched.body_key), fetched.content_type, fetched.final_url)
+    offer = offer_of([*link_header(fetched.link), *feed.links], fetched.final_url)
     names = names_of(feed.items, fetched.feed_id, needs.entries)
     yield FeedParsed(
         feed_id=fetched.feed_id,
@@ -63,6 +65,9 @@ def parse_feed(fetched: FeedFetched, needs: Needs) -> Iterator[FeedParsed]:
         last_modified=fetched.last_modified,
         floor_s=max(fetched.floor_s, feed.ttl_s),
         degraded=feed.degraded,
+        hubs=offer.hubs if offer else (),
+        topic=offer.topic if offer else "",
+        pushed=fetched.pushed,
     )
 
 

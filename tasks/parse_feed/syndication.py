@@ -18,7 +18,7 @@ from tasks.parse_feed.prose import as_markup, cut, encodable, plain
 from tasks.parse_feed.xml_guard import root_name
 from tasks.shared.urls import absolute, is_http
 
-MAX_AUTHORS = 20
+MAX_AUTHORS, MAX_LINKS = 20, 50
 MAX_TTL_S = 86_400.0
 _TTL_DIGITS = 6
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
@@ -53,6 +53,7 @@ def read_syndication(text: str, base: str, now: datetime) -> Feed:
         ttl_s=_ttl(feed.get("ttl")),
         items=newest(items),
         degraded=flaw,
+        links=tuple((_text(link.get("rel")), _text(link.get("href"))) for link in _parts(feed, "links")[:MAX_LINKS]),
     )
 
 

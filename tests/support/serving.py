@@ -48,10 +48,10 @@ class Client:
 
 
 @contextmanager
-def served(box, **options):
+def served(box, *, port=0, **options):
     """Serve the application of `box` until the end of the block; yields the port."""
     application = build(box, hosts=["127.0.0.1"], **options)
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_config=None, log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(application, port=port, log_config=None, log_level="critical"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20

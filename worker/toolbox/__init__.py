@@ -19,6 +19,7 @@ from worker.toolbox.copies import CopyBook
 from worker.toolbox.database import Database, View, open_engine
 from worker.toolbox.entries import EntryBook
 from worker.toolbox.feeds import FeedBook
+from worker.toolbox.hubs import HubBook
 from worker.toolbox.ledger import Ledger
 from worker.toolbox.meanings import open_encoder
 from worker.toolbox.namer import open_names
@@ -52,6 +53,7 @@ class Toolbox:
     stories: StoryBook
     copies: CopyBook
     entries: EntryBook
+    hubs: HubBook
     names: NameFinder = find_mentions
     encoder: Encoder | None = None
     connection: Connection | None = None
@@ -103,6 +105,7 @@ def open_toolbox(settings: Settings, send: Send, clock: Clock | None = None) -> 
         stories=StoryBook(view),
         copies=CopyBook(view),
         entries=EntryBook(view),
+        hubs=HubBook(clock),
         names=open_names(settings),
         encoder=open_encoder(settings),
     )

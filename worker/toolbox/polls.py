@@ -1,11 +1,12 @@
 """Opening ledger rows for looks at feeds."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from schemas import ids
-from schemas.events import FeedDue
+from schemas.events import FeedDue, FeedFetched
 from schemas.records import EPOCH, Feed, Poll
 from tasks.shared.trace import new_trace
 from tasks.shared.urls import server
@@ -24,25 +25,7 @@ def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, no
     due_at = connection.scalar(select(feeds.c.next_poll_at).where(feeds.c.id == due.feed_id))
     assert due_at is not None, "a due feed is a row of this transaction"
     name, trace = ids.poll_id(due.feed_id, due_at), new_trace()
-    row = {
-        "id": name,
-        "feed_id": due.feed_id,
-        "stage": stage,
-        "fact": fact,
-        "host": server(due.url),
-        "trace": trace,
-        "due_at": now,
-        "rung_at": now,
-        "lease_until": EPOCH,
-        "holder": "",
-        "token": 0,
-        "attempts": 0,
-        "losses": 0,
-        "body_bytes": 0,
-        "entries_new": 0,
-        "created_at": now,
-        "updated_at": now,
-    }
+    row = _row(name, due.feed_id, stage=stage, fact=fact, trace=trace, now=now) | {"host": server(due.url)}
     upsert(connection, Poll, [row])
     polls = table(Poll)
     known = connection.execute(select(polls.c.stage, polls.c.trace).where(polls.c.id == name)).one()
@@ -50,6 +33,24 @@ def open_poll(connection: Connection, due: FeedDue, *, stage: str, fact: str, no
         connection.execute(update(feeds).where(feeds.c.id == due.feed_id).values(next_poll_at=now))
         return None
     return name, known.trace
+
+
+def open_push(
+    connection: Connection, pushed: FeedFetched, *, stage: str, text: str, now: datetime
+) -> tuple[str, str] | None:
+    """Open the look that a push is, past its fetch, and return (poll id, trace id), or None when it was had already."""
+    polls, name, trace = table(Poll), ids.push_id(pushed.feed_id, pushed.body_sha), new_trace()
+    row = _row(name, pushed.feed_id, stage=stage, fact=text, trace=trace, now=now)
+    upsert(connection, Poll, [row])
+    ours = connection.scalar(select(polls.c.trace).where(polls.c.id == name)) == trace
+    return (name, trace) if ours else None
+
+
+def _row(name: str, feed_id: str, *, stage: str, fact: str, trace: str, now: datetime) -> dict[str, Any]:
+    counts = {"token": 0, "attempts": 0, "losses": 0, "body_bytes": 0, "entries_new": 0}
+    times = {"due_at": now, "rung_at": now, "lease_until": EPOCH, "created_at": now, "updated_at": now}
+    about = {"id": name, "feed_id": feed_id, "stage": stage, "fact": fact, "trace": trace, "host": "", "holder": ""}
+    return {**about, **counts, **times}
 
 
 def note(connection: Connection, poll_id: str, *, status: int, body_bytes: int, entries_new: int = 0) -> None:

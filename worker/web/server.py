@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -27,6 +28,7 @@ from worker.settings import Settings
 from worker.toolbox import Toolbox, open_toolbox
 from worker.web.answers import refused, unfit
 from worker.web.body import BODY_S
+from worker.web.callback import Callback
 from worker.web.ingest import Ingest
 from worker.web.page import page
 from worker.web.ringer import Ringer
@@ -68,11 +70,14 @@ def build(tools: Toolbox, *, hosts: list[str], body_s: float = BODY_S) -> Starle
         return HTMLResponse(page(now, recent, running), headers=HEADERS)
 
     ringer = Ringer(tools)
+    callback = Callback(tools, ringer, body_s=body_s)
     routes = [
         Route("/", home),
         Route("/status.json", status_json),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/push/{name}", callback.verify, methods=["GET"]),
+        Route("/push/{name}", callback.receive, methods=["POST"]),
         Route("/ingest", Ingest(tools, ringer, body_s=body_s).receive, methods=["POST"]),
     ]
     middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)]
@@ -92,7 +97,7 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
     if not _is_loopback(bind) and not expose:
         raise Fault(Code.BAD_SETTING, f"--bind {bind} would show the page to others; add --expose if you mean it")
     configure_logging(settings, process="web")
-    if settings.ingest_token:
+    if settings.ingest_token or settings.callback_url:
         # The first push would wait for Celery to load.
         import_module("worker.app")
     tools = open_toolbox(settings, send_by_celery)
@@ -100,7 +105,7 @@ def serve(settings: Settings, *, bind: str, port: int, expose: bool) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"slugline: the page is http://{bind}:{port}/\n")
     uvicorn.run(
-        build(tools, hosts=["*"] if expose else LOOPBACK),
+        build(tools, hosts=["*"] if expose else [*LOOPBACK, *_public(settings)]),
         host=bind,
         port=port,
         # Its records take the way of all others: through our pipe.
@@ -134,6 +139,12 @@ async def _alive(tools: Toolbox, ringer: Ringer) -> AsyncIterator[None]:
         heartbeat.remove()
         ringer.close()
         tools.close()
+
+
+def _public(settings: Settings) -> list[str]:
+    """Return the name under which hubs reach us through a proxy."""
+    name = urlsplit(settings.callback_url).hostname
+    return [name] if name else []
 
 
 def _is_loopback(bind: str) -> bool:

@@ -1,10 +1,11 @@
-"""The one door to the network: every outbound GET of feeds, pages and robots.txt goes through here."""
+"""The one door to the network: every GET of feeds, pages and robots.txt and every POST to a hub goes through here."""
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, NoReturn
+from urllib.parse import urlencode
 
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import SSLError as WrappedSSLError
@@ -18,10 +19,10 @@ from worker.toolbox.web.connection import HEAD_LIMIT, Meter, pin
 from worker.toolbox.web.decode import PIECE, Body
 from worker.toolbox.web.guard import parse_rules
 from worker.toolbox.web.resolve import Resolve, system_resolver
-from worker.toolbox.web.status import PERMANENT, REDIRECTS, outcome_of
+from worker.toolbox.web.status import PERMANENT, REDIRECTS, REPEATED, SUCCESS, outcome_of
 from worker.toolbox.web.target import Target, basic_credentials, endpoints, parse_target
 
-Kind = Literal["feed", "page", "robots"]
+Kind = Literal["feed", "page", "robots", "hub"]
 MAX_REDIRECTS = 5
 MAX_VALIDATOR = 8_192
 
@@ -41,6 +42,8 @@ TERMS: dict[Kind, Terms] = {
         10_000_000,
     ),
     "page": Terms("text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.5", 5_000_000),
+    # What a hub has to say is its status.
+    "hub": Terms("*/*", 64 * 1024),
     # RFC 9309 section 2.5: at least 500 KiB must be parsed, what lies beyond may be ignored.
     "robots": Terms("text/plain, */*;q=0.5", 512 * 1024, truncates=True),
 }
@@ -104,6 +107,27 @@ class Web:
             if target.url in visited or len(visited) > MAX_REDIRECTS:
                 raise Reject(Code.TOO_MANY_REDIRECTS, f"after {len(visited)} requests")
 
+    def post(self, url: str, form: Mapping[str, str]) -> None:
+        """Send a form to `url`; any 2xx will do, and nothing of the answer's body is read.
+
+        Guard, deadline and codes are those of `get`. A 307 or 308 is followed where it leads to the same server: what
+        is sent holds secrets that were meant for this one.
+        """
+        meter = Meter(self._deadline_s)
+        target, home = parse_target(url), parse_target(url).origin
+        headers = self._headers(TERMS["hub"], Validators()) | {"Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode(form).encode("ascii")
+        for _ in range(MAX_REDIRECTS):
+            hop = self._hop(target, headers, TERMS["hub"], meter, body)
+            if hop.status // 100 == SUCCESS:
+                return
+            if hop.status not in REPEATED or not hop.headers.get("location"):
+                self._refuse(target, hop)
+            target = parse_target(_location(hop), target.url)
+            if target.origin != home:
+                raise Reject(Code.BAD_RESPONSE, "a redirect to another server is not followed with a form")
+        raise Reject(Code.TOO_MANY_REDIRECTS, f"after {MAX_REDIRECTS} requests")
+
     def close(self) -> None:
         """Let go of everything; nothing is held between two gets."""
 
@@ -117,21 +141,24 @@ class Web:
         conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
         return headers | {name: value for name, value in conditions.items() if value and _sendable(value)}
 
-    def _hop(self, target: Target, headers: dict[str, str], terms: Terms, meter: Meter) -> Hop:
+    def _hop(
+        self, target: Target, headers: dict[str, str], terms: Terms, meter: Meter, form: bytes | None = None
+    ) -> Hop:
         found = endpoints(target, self._resolve, self._rules, meter.seconds())
         context = self._tls if target.secure else None
         connection = pin(target.host, target.port, found, context=context, meter=meter, body_limit=terms.cap)
         try:
             connection.request(
-                "GET",
+                "GET" if form is None else "POST",
                 target.path,
+                body=form,
                 headers={"Host": target.authority, **headers},
                 preload_content=False,
                 decode_content=False,
             )
             response = connection.getresponse()
             try:
-                return _read(response, terms)
+                return _read(response, terms) if form is None else Hop(response.status, _head(response), b"")
             finally:
                 response.close()
         except Outcome:
@@ -147,6 +174,10 @@ class Web:
         if hop.status == HTTPStatus.OK or (hop.status == HTTPStatus.NOT_MODIFIED and asked):
             moved_to = target.url if moved else None
             return Answer(url=target.url, status=hop.status, headers=hop.headers, body=hop.body, moved_to=moved_to)
+        return Web._refuse(target, hop)
+
+    @staticmethod
+    def _refuse(target: Target, hop: Hop) -> NoReturn:
         outcome = outcome_of(hop.status, hop.headers)
         outcome.host = target.authority
         raise outcome

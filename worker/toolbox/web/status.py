@@ -9,6 +9,9 @@ from schemas.outcomes import Outcome, Reject, Retry
 from tasks.shared.http_headers import retry_after
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# After these a request is sent again as it was (RFC 9110 section 15.4).
+REPEATED = frozenset({307, 308})
+SUCCESS = 2
 PERMANENT = frozenset({301, 308})
 
 
