@@ -1,5 +1,6 @@
 """The engine: SQLite (WAL, BEGIN IMMEDIATE for writers) or PostgreSQL, and the transactions on it."""
 
+import random
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ from worker.settings import Settings, mask_url
 
 # SQLite takes at most 32,766 bound values in a statement (since 3.32); a row here has at most 25.
 ROWS_PER_STATEMENT = 500
+BUSY_S = 20.0
+WAIT_S = (0.001, 0.004)
 # How SQLite and PostgreSQL say that tables are missing, that the disk refuses, that somebody else is in the way.
 MISSING = ("no such table", "no such column")
 UNWRITABLE = ("unable to open database file", "readonly database", "disk is full", "disk I/O error")
@@ -75,7 +78,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         # "database is locked" whatever the busy timeout (150 of 300 transactions with two processes).
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=20000")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_S * 1000:.0f}")
         _switch_to_wal(cursor)
         # NORMAL can lose the last commits on power loss, never corrupt; FULL costs 5 to 9 times.
         cursor.execute("PRAGMA synchronous=NORMAL")
@@ -84,8 +87,35 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get("reading", False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_writing(connection)
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Wait for the one writer's place in steps of a few milliseconds.
+
+    SQLite's own waiting sleeps longer each time, up to 100 ms, while the place changes hands every few: whoever has
+    waited long comes last, and a push waited for seconds on a busy line.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    until = time.monotonic() + BUSY_S
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+                time.sleep(random.uniform(*WAIT_S))  # noqa: S311 - so that waiters do not come in step
+            else:
+                return
+        # Once more, for the error as everyone expects it.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_S * 1000:.0f}")
 
 
 def _switch_to_wal(cursor: sqlite3.Cursor) -> None:
