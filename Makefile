@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Warnings about optional package folders that a machine does not have say nothing about this project.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: help setup run test check lint types contracts install-check bench bench-segments bench-duplicates bench-stories bench-push chaos lock clean
+.PHONY: help setup run test check lint types contracts install-check bench bench-segments bench-duplicates bench-stories bench-polling bench-push chaos lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -71,6 +71,9 @@ bench-stories: $(VENV)/.dev ## Score stories in two orders of arrival, and measu
 
 bench-push: $(VENV)/.dev ## Measure how long after a push an article's records are committed, at 50 articles a second
 	$(BIN)/python benchmarks/push.py
+
+bench-polling: $(VENV)/.dev ## Replay publication times: how long entries wait under our rule and under those of four readers
+	$(BIN)/python benchmarks/polling.py
 
 chaos: $(VENV)/.dev ## Kill, flush and freeze at random, many times (minutes)
 	$(BIN)/python benchmarks/chaos/run.py $(ARGS)

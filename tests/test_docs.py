@@ -124,7 +124,7 @@ def test_every_setting_stands_in_the_list_with_its_default():
     for name, field in Settings.model_fields.items():
         default = field.get_default()
         computed = field.default_factory is not None
-        expected[name.upper()] = None if computed else f"`{default}`" if default not in ("", ()) else "empty"
+        expected[name.upper()] = None if computed else f"`{default}`" if default not in ("", (), None) else "empty"
     stated = documented_settings()
     assert list(stated) == list(expected)
     assert {name: text for name, text in stated.items() if expected[name] not in (None, text)} == {}

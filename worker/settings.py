@@ -47,7 +47,12 @@ class Settings(BaseSettings):
     )
     contact: str = Field("https://example.com/slugline", description="URL or mail address told to publishers")
     fetch_deadline_s: float = Field(30, gt=0, le=40, description="hard bound of one fetch, redirects included")
-    poll_interval_s: float = Field(600, ge=1, description="how often a feed is looked at, unless it asks for less")
+    poll_interval_s: float | None = Field(
+        None, ge=1, description="a fixed interval for every feed; empty: each by its own rhythm"
+    )
+    poll_hourly_s: float = Field(600, ge=1, description="how often a feed of one entry an hour is looked at")
+    poll_least_s: float = Field(300, ge=1, description="no feed is looked at more often by its rhythm")
+    poll_most_s: float = Field(86_400, ge=1, le=86_400, description="no feed is looked at more rarely by its rhythm")
 
     tick_s: float = Field(2, ge=0.2, le=60, description="how often the schedule and the sweeper look")
     time_limit_s: float = Field(90, gt=0, description="hard time limit of a task")
@@ -135,6 +140,8 @@ class Settings(BaseSettings):
             raise ValueError("needs 2 · fetch_deadline_s < 0.8 · time_limit_s")
         if not self.time_limit_s < self.lease_s < self.visibility_timeout_s:
             raise ValueError("needs time_limit_s < lease_s < visibility_timeout_s")
+        if self.poll_least_s > self.poll_most_s:
+            raise ValueError("needs poll_least_s <= poll_most_s")
         return self
 
     @property

@@ -94,9 +94,9 @@ def _parsed(connection: Connection, claim: Claim, prepared: Prepared, tools: Too
     assert isinstance(fact, FeedParsed)
     tools.feeds.lock(connection, fact.feed_id)
     _ours(tools.ledger.finish(connection, claim, DONE, detail=fact.degraded or ""))
-    if not fact.pushed:
-        tools.feeds.parsed(connection, fact)
     opened = open_entries(connection, prepared.openings, trace=claim.trace, now=tools.clock.now())
+    if not fact.pushed:
+        tools.feeds.parsed(connection, fact, opened.new)
     awake = opened.new | opened.changed
     note(connection, claim.id, status=fact.status, body_bytes=fact.body_bytes, entries_new=len(awake))
     _weigh(connection, fact, len(awake), tools)

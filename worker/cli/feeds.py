@@ -8,6 +8,7 @@ from rich.text import Text
 
 from schemas.codes import Code
 from schemas.outcomes import Reject
+from tasks.plan_fetches.cadence import MAX_INTERVAL_S
 from worker.cli.output import FAILED, complain, console, print_json, print_table, show
 from worker.cli.session import records
 from worker.opml import read_opml, write_opml
@@ -141,6 +142,15 @@ def _set_status(feed: str, status: str) -> None:
         name = reading.feed_id(connection, feed)
         tools.feeds.set_status(connection, name, status)
     console().print(Text(f"{status}  {name[:8]}"))
+
+
+@feeds.command(epilog="Example: slugline feeds interval 1f2e3d4c 900")
+def interval(feed: str = FEED, seconds: float = typer.Argument(min=0, max=MAX_INTERVAL_S)) -> None:
+    """Look at a feed at a fixed interval in seconds, unless it asks for less; 0: by its own rhythm again."""
+    with records() as tools, tools.database.write() as connection:
+        name = reading.feed_id(connection, feed)
+        tools.feeds.set_interval(connection, name, seconds)
+    console().print(Text(f"every {seconds:g} s  {name[:8]}" if seconds else f"by its rhythm  {name[:8]}"))
 
 
 @feeds.command(epilog="Example: slugline feeds remove 1f2e3d4c")

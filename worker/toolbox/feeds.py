@@ -1,6 +1,6 @@
 """The subscriptions: who is polled, when next, and how the last look went."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from worker.settings import Settings
 from worker.toolbox.clock import Clock
 from worker.toolbox.database import View, table, upsert
 from worker.toolbox.ledger import ENDS, SKEW
+from worker.toolbox.pacing import first_wait_s, learned, moments, paced, read_rhythm, write_rhythm
 
 PLAN_BATCH = 500
 ACTIVE, PAUSED, GONE = "active", "paused", "gone"
@@ -28,7 +29,7 @@ class FeedBook:
     def __init__(self, view: View, clock: Clock, settings: Settings) -> None:
         self._view = view
         self._clock = clock
-        self._interval_s = settings.poll_interval_s
+        self._settings = settings
 
     # Planning
 
@@ -62,27 +63,50 @@ class FeedBook:
         fresh = {"etag": fact.etag, "last_modified": fact.last_modified}
         self._succeeded(connection, fact.feed_id, fact.floor_s, **{k: v for k, v in fresh.items() if v is not None})
 
-    def parsed(self, connection: Connection, fact: FeedParsed) -> None:
-        """Move the cursor: the validators now stand for the entries of the same transaction."""
+    def parsed(self, connection: Connection, fact: FeedParsed, fresh: Collection[str] = frozenset()) -> None:
+        """Move the cursor: the validators now stand for the entries of the same transaction.
+
+        `fresh` are the ids of the entries that are new; their times teach the feed's rhythm.
+        """
         known = {"title": fact.title, "site_url": fact.site_url, "language": fact.language}
         self._succeeded(
             connection,
             fact.feed_id,
             fact.floor_s,
+            rhythm=self._learn(connection, fact, fresh),
             etag=fact.etag,
             last_modified=fact.last_modified,
             body_sha=fact.body_sha,
             **{name: value for name, value in known.items() if value},
         )
 
-    def _succeeded(self, connection: Connection, feed_id: str, floor_s: float, **columns: Any) -> None:
+    def _learn(self, connection: Connection, fact: FeedParsed, fresh: Collection[str]) -> str:
+        feeds = table(Feed)
+        stored = connection.execute(
+            select(feeds.c.rhythm, feeds.c.last_success_at).where(feeds.c.id == fact.feed_id)
+        ).first()
+        known = stored and stored.rhythm
+        # All that a new feed shows tells of its rhythm, also what is known from an earlier subscription.
+        new = [entry for entry in fact.entries if not known or entry.entry_id in fresh]
+        looked = stored.last_success_at if stored else None
+        return write_rhythm(learned(known, moments(new), self._clock.now(), looked, len(fact.entries)))
+
+    def _succeeded(
+        self, connection: Connection, feed_id: str, floor_s: float, rhythm: str | None = None, **columns: Any
+    ) -> None:
         now, feeds = self._clock.now(), table(Feed)
-        interval = connection.scalar(select(feeds.c.interval_s).where(feeds.c.id == feed_id)) or self._interval_s
+        feed = connection.execute(select(feeds.c.interval_s, feeds.c.rhythm).where(feeds.c.id == feed_id)).first()
+        if feed is None:
+            return
+        rhythm = rhythm or feed.rhythm
+        wait, per_hour = paced(read_rhythm(rhythm), feed.interval_s, now, self._settings)
         connection.execute(
             update(feeds)
             .where(feeds.c.id == feed_id)
             .values(
-                next_poll_at=now + timedelta(seconds=next_poll_s(interval, floor_s)),
+                next_poll_at=now + timedelta(seconds=next_poll_s(wait, floor_s)),
+                rhythm=rhythm,
+                per_hour=per_hour,
                 last_success_at=now,
                 errors=0,
                 code=None,
@@ -98,7 +122,8 @@ class FeedBook:
         feed = connection.execute(select(feeds).where(feeds.c.id == feed_id)).first()
         if feed is None:
             return
-        wait = timedelta(seconds=back_off_s(feed.interval_s, feed.errors + 1, outcome.after))
+        first = first_wait_s(feed.interval_s, self._settings)
+        wait = timedelta(seconds=back_off_s(first, feed.errors + 1, outcome.after))
         # The status is written only when it changes: a pause that came in between must stand.
         gone = {"status": GONE} if outcome.code is Code.GONE else {}
         connection.execute(
@@ -140,7 +165,7 @@ class FeedBook:
         now, feeds, name = self._clock.now(), table(Feed), ids.feed_id(url)
         known = connection.scalar(select(feeds.c.id).where(feeds.c.id == name)) is not None
         row = {"id": name, "url": url, "host": server(url), "title": title, "status": ACTIVE, "errors": 0}
-        times = {"interval_s": self._interval_s, "next_poll_at": now, "created_at": now}
+        times = {"interval_s": 0.0, "next_poll_at": now, "created_at": now}
         upsert(connection, Feed, [{**row, **times}])
         return not known
 
@@ -154,6 +179,11 @@ class FeedBook:
             host = select(feeds.c.host).where(feeds.c.id == feed_id).scalar_subquery()
             connection.execute(hosts.delete().where(hosts.c.name == host))
         connection.execute(update(feeds).where(feeds.c.id == feed_id).values(status=status, **fresh))
+
+    def set_interval(self, connection: Connection, feed_id: str, interval_s: float) -> None:
+        """Look at a feed every `interval_s` seconds from now on; 0: by its own rhythm."""
+        feeds = table(Feed)
+        connection.execute(update(feeds).where(feeds.c.id == feed_id).values(interval_s=interval_s))
 
     def remove(self, connection: Connection, feed_id: str) -> None:
         """Unsubscribe; its articles stay."""

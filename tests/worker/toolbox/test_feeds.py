@@ -7,12 +7,13 @@ from support.facts import change, row, rows
 
 from schemas import ids
 from schemas.codes import Code
-from schemas.events import FeedDue, FeedParsed, FeedUnchanged
+from schemas.events import EntryFound, FeedDue, FeedParsed, FeedUnchanged, Hints
 from schemas.outcomes import Reject, Retry
 from schemas.records import Feed, Poll
 from worker.binding import run_clock_leg
 from worker.pipeline import LEG_AT
 from worker.toolbox import no_send, open_toolbox
+from worker.toolbox.pacing import read_rhythm
 from worker.toolbox.polls import open_poll
 
 ONE, TWO = "https://one.example/feed", "https://two.example/feed"
@@ -37,7 +38,7 @@ def feed(box, url=ONE):
 
 
 def parsed(url=ONE, **more):
-    return FeedParsed(feed_id=ids.feed_id(url), status=200, body_sha="sha", body_bytes=9, entries=(), **more)
+    return FeedParsed(feed_id=ids.feed_id(url), status=200, body_sha="sha", body_bytes=9, **{"entries": (), **more})
 
 
 def unchanged(url=ONE, **more):
@@ -120,10 +121,74 @@ def test_a_parsed_feed_that_lost_its_validators_forgets_them(box):
 
 def test_the_next_look_is_an_interval_away_or_what_the_server_promised(box):
     add(box, ONE)
+    write(box, "set_interval", ids.feed_id(ONE), 700)
     write(box, "unchanged", unchanged())
-    assert feed(box).next_poll_at - box.clock.now() >= timedelta(seconds=box.settings.poll_interval_s)
+    assert timedelta(seconds=700) <= feed(box).next_poll_at - box.clock.now() <= timedelta(seconds=770)
     write(box, "unchanged", unchanged(floor_s=7 * 86_400))
     assert feed(box).next_poll_at - box.clock.now() >= timedelta(days=7)
+
+
+def entries(box, *ages_h, dated=True):
+    moments = [box.clock.now() - timedelta(hours=age) for age in ages_h]
+    return tuple(
+        EntryFound(entry_id=f"e{number}", identity="i", url=None, hints=Hints(published=moment if dated else None))
+        for number, moment in enumerate(moments)
+    )
+
+
+def wait_s(box):
+    return (feed(box).next_poll_at - box.clock.now()).total_seconds()
+
+
+def test_a_busy_feed_is_looked_at_more_often_than_a_quiet_one(box):
+    waits = []
+    for hours in (0.5, 5, 50, 500):
+        add(box, ONE)
+        write(box, "parsed", parsed(entries=entries(box, *(hours * number for number in range(20)))))
+        waits.append(wait_s(box))
+        write(box, "remove", ids.feed_id(ONE))
+    assert waits == sorted(waits)
+    assert waits[0] >= box.settings.poll_least_s
+    assert waits[-1] > 10 * waits[0]
+
+
+def test_only_new_entries_teach_the_rhythm_of_a_known_feed(box):
+    add(box, ONE)
+    write(box, "parsed", parsed(entries=entries(box, 10, 20, 30)))
+    box.clock.turn(7200)
+    before = read_rhythm(feed(box).rhythm)
+    write(box, "parsed", parsed(entries=entries(box, 1, 22, 32)), {"e0"})
+    after = read_rhythm(feed(box).rhythm)
+    assert round(sum(after.counts.values()) - sum(before.counts.values()), 1) == 1
+
+
+def test_undated_entries_count_between_the_looks_that_found_them(box):
+    add(box, ONE)
+    write(box, "parsed", parsed(entries=entries(box, 0, 0, 0, dated=False)))
+    assert sum(read_rhythm(feed(box).rhythm).counts.values()) == 0
+    box.clock.turn(4 * 3600)
+    write(box, "parsed", parsed(entries=entries(box, 0, 0, 0, dated=False)), {"e0", "e1"})
+    counts = read_rhythm(feed(box).rhythm).counts
+    assert len(counts) == 4
+    assert round(sum(counts.values()), 1) == 2
+
+
+def test_a_fixed_interval_goes_before_the_rhythm_and_can_be_taken_back(box):
+    add(box, ONE)
+    write(box, "set_interval", ids.feed_id(ONE), 50)
+    write(box, "parsed", parsed(entries=entries(box, *range(100, 200))))
+    assert 50 <= wait_s(box) <= 55
+    write(box, "set_interval", ids.feed_id(ONE), 0)
+    write(box, "unchanged", unchanged())
+    assert wait_s(box) >= box.settings.poll_least_s
+
+
+def test_a_rhythm_that_cannot_be_read_is_learned_anew(box):
+    add(box, ONE)
+    change(box, Feed, ids.feed_id(ONE), rhythm='{"since": "x"}')
+    write(box, "unchanged", unchanged())
+    write(box, "parsed", parsed(entries=entries(box, 1, 2, 3)), {"e0"})
+    assert read_rhythm(feed(box).rhythm) is not None
 
 
 def test_failures_back_off_and_remember_since_when(box):
@@ -135,7 +200,7 @@ def test_failures_back_off_and_remember_since_when(box):
         box.clock.turn(waits[-1])
     stored = feed(box)
     assert (stored.errors, stored.code, stored.detail, stored.failing_since) == (4, "server_error", "503", began)
-    assert [wait >= box.settings.poll_interval_s * 2**n for n, wait in enumerate(waits)] == [True] * 4
+    assert [wait >= box.settings.poll_hourly_s * 2**n for n, wait in enumerate(waits)] == [True] * 4
 
 
 def test_a_failing_feed_is_asked_at_least_daily(box):
