@@ -22,12 +22,8 @@ class Feed(SQLModel, table=True):
     """A subscription. `status`: active, paused or gone. The validators stand for the stored entries.
 
     `interval_s` is a fixed interval that somebody chose, 0 where the feed's own rhythm decides: `rhythm` (JSON, see
-    `tasks.plan_fetches.rates`), with `per_hour` entries as its mean. `asks` is what the feed asks of its readers (JSON
-    of `schemas.events.Asks`). `full_at`: when it last came whole, not as a 304. `moved_to` is where the server has
-    permanently redirected us on `moved_days` days, last at `moved_at`; `former_url` what the feed was called before.
+    `tasks.plan_fetches.rates`), with `per_hour` entries as its mean.
     """
-
-    __table_args__ = (Index("ix_feed_status_next_poll_at", "status", "next_poll_at"),)
 
     id: str = Field(primary_key=True)
     url: str = Field(sa_type=SafeText)
@@ -49,12 +45,6 @@ class Feed(SQLModel, table=True):
     created_at: dt.datetime = Field(sa_type=UtcDateTime)
     rhythm: str | None = Field(None, sa_type=SafeText)
     per_hour: float = Field(0.0, sa_column_kwargs={"server_default": "0"})
-    asks: str | None = Field(None, sa_type=SafeText)
-    full_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
-    moved_to: str | None = Field(None, sa_type=SafeText)
-    moved_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
-    moved_days: int = Field(0, sa_column_kwargs={"server_default": "0"})
-    former_url: str | None = Field(None, sa_type=SafeText)
 
 
 class HubSubscription(SQLModel, table=True):
@@ -283,15 +273,11 @@ class OutboxEvent(SQLModel, table=True):
 
 
 class Host(SQLModel, table=True):
-    """A server that asked to be left alone until `not_before` (Retry-After), shared by all workers.
-
-    `asked_at` is when it was last sent a request.
-    """
+    """A server that asked to be left alone until `not_before` (Retry-After), shared by all workers."""
 
     name: str = Field(primary_key=True)
     not_before: dt.datetime = Field(sa_type=UtcDateTime)
     code: str | None = None
-    asked_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
 
 
 class Pulse(SQLModel, table=True):

@@ -22,11 +22,6 @@ def price(interval_s: float) -> float:
     return interval_s * interval_s / 2 / HOUR_S
 
 
-def worth(per_hour: float, overdue_s: float) -> float:
-    """Return the waiting, in entry-seconds, that looking now would end for a feed that is `overdue_s` late."""
-    return per_hour / HOUR_S * overdue_s * overdue_s / 2
-
-
 def next_look_s(
     rates: Sequence[float], now: float, *, waiting: float, least_s: float, most_s: float, shown: int = 0
 ) -> float:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.plan_fetches.rates import HOUR_S, WEEK_HOURS
-from tasks.plan_fetches.when import next_look_s, price, worth
+from tasks.plan_fetches.when import next_look_s, price
 
 DAY_S = 24 * HOUR_S
 RATES = st.lists(st.floats(1e-9, 1), min_size=WEEK_HOURS, max_size=WEEK_HOURS)
@@ -51,8 +51,3 @@ def test_more_entries_never_mean_a_later_look(rates, now, factor, shown):
 @given(RATES, NOW, st.floats(1, 1e6), st.floats(1, 100))
 def test_a_higher_price_never_means_an_earlier_look(rates, now, waiting, factor):
     assert wait(rates, now, waiting=waiting * factor) >= wait(rates, now, waiting=waiting) * (1 - 1e-9)
-
-
-def test_what_is_late_is_worth_its_rate_and_the_square_of_its_lateness():
-    assert worth(2, 100) == 2 * worth(1, 100)
-    assert worth(1, 200) == 4 * worth(1, 100)
