@@ -52,8 +52,8 @@ class HubSubscription(SQLModel, table=True):
 
     `state`: wanted, active, denied, leaving or left. `pending` is what the hub was asked for and has not come back to
     verify (subscribe, unsubscribe), `due_at` when it is to be asked next. The hub pushes until `expires_at`. `trusted`
-    tells that pushes bring the news, so that looks may be rare. `feed_id` is null when the feed was removed; the row
-    stays until the hub knows.
+    tells that pushes bring the news, so that looks may be rare; `own_poll_at` is when the feed would be looked at
+    otherwise. `feed_id` is null when the feed was removed; the row stays until the hub knows.
     """
 
     __tablename__ = "hub_subscription"
@@ -68,6 +68,7 @@ class HubSubscription(SQLModel, table=True):
     due_at: dt.datetime = Field(sa_type=UtcDateTime, index=True)
     expires_at: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
     trusted: bool = False
+    own_poll_at: dt.datetime = Field(EPOCH, sa_type=UtcDateTime)
     pushed_at: dt.datetime | None = Field(None, sa_type=UtcDateTime)
     errors: int = 0
     code: str | None = None

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("due_at", moment, nullable=False),
         sa.Column("expires_at", moment, nullable=False),
         sa.Column("trusted", sa.Boolean(), nullable=False),
+        sa.Column("own_poll_at", moment, nullable=False),
         sa.Column("pushed_at", moment, nullable=True),
         sa.Column("errors", sa.Integer(), nullable=False),
         sa.Column("code", text, nullable=True),

@@ -23,6 +23,7 @@ VERIFY_S, RETRY_S, DAY_S = 600.0, 300.0, 86_400.0
 # A hub that never comes to verify the leaving is left without its word: its lease runs out.
 LEAVE_ERRORS = 3
 BACKUP_TIMES = 12
+UNTRUSTED = {"trusted": False, "own_poll_at": EPOCH}
 # A look may meet news that is on its way here by push.
 IN_FLIGHT = timedelta(seconds=60)
 
@@ -51,7 +52,7 @@ class HubBook:
     def _new(self, feed_id: str, hub: str, topic: str) -> dict[str, Any]:
         now = self._clock.now()
         names = {"id": secrets.token_urlsafe(SECRET_BYTES), "secret": secrets.token_urlsafe(SECRET_BYTES)}
-        state = {"state": WANTED, "due_at": now, "expires_at": EPOCH, "trusted": False, "errors": 0, "created_at": now}
+        state = {"state": WANTED, "due_at": now, "expires_at": EPOCH, "errors": 0, "created_at": now, **UNTRUSTED}
         return {**names, **state, "feed_id": feed_id, "hub": hub, "topic": topic}
 
     @staticmethod
@@ -63,18 +64,20 @@ class HubBook:
     def looked(self, connection: Connection, feed_id: str, *, news: int) -> None:
         """Judge a look at a feed: news that no push brought end the trust, else the next look may be late.
 
-        Late is twelve intervals, at most a day: pushes do get lost, and a lease may end unnoticed.
+        Late is twelve times what the feed would wait by itself, at most a day: pushes do get lost, and a lease may end
+        unnoticed.
         """
         now = self._clock.now()
         row = connection.execute(self._of(feed_id).where(ROWS.c.state == ACTIVE, ROWS.c.expires_at > now)).first()
         if row is None or not row.trusted:
             return
         if news and (row.pushed_at is None or row.pushed_at < now - IN_FLIGHT):
-            self._set(connection, row.id, trusted=False)
+            self._set(connection, row.id, **UNTRUSTED)
             return
         feeds = table(Feed)
-        interval = connection.scalar(select(feeds.c.interval_s).where(feeds.c.id == feed_id)) or DAY_S
-        late = now + timedelta(seconds=min(BACKUP_TIMES * interval, DAY_S))
+        own = connection.scalar(select(feeds.c.next_poll_at).where(feeds.c.id == feed_id)) or now
+        self._set(connection, row.id, own_poll_at=own)
+        late = now + min(BACKUP_TIMES * (own - now), timedelta(seconds=DAY_S))
         later = (feeds.c.id == feed_id, feeds.c.next_poll_at < late)
         connection.execute(update(feeds).where(*later).values(next_poll_at=late))
 
@@ -91,13 +94,11 @@ class HubBook:
         active = select(feeds.c.id).where(feeds.c.status == "active")
         unwanted = (ROWS.c.state.in_(LIVE), or_(ROWS.c.feed_id.is_(None), ROWS.c.feed_id.not_in(active)))
         connection.execute(
-            update(ROWS).where(*unwanted).values(state=LEAVING, pending=None, due_at=now, errors=0, trusted=False)
+            update(ROWS).where(*unwanted).values(state=LEAVING, pending=None, due_at=now, errors=0, **UNTRUSTED)
         )
         lapsed = (ROWS.c.state == ACTIVE, ROWS.c.expires_at <= now)
-        ended = connection.scalars(
-            update(ROWS).where(*lapsed).values(state=WANTED, trusted=False).returning(ROWS.c.feed_id)
-        ).all()
-        self._poll_again(connection, ended)
+        self._poll_again(connection, lapsed)
+        connection.execute(update(ROWS).where(*lapsed).values(state=WANTED, **UNTRUSTED))
         done = or_(ROWS.c.state == LEFT, (ROWS.c.state == LEAVING) & (ROWS.c.errors >= LEAVE_ERRORS))
         connection.execute(ROWS.delete().where(done, ROWS.c.due_at <= now))
 
@@ -138,7 +139,7 @@ class HubBook:
         """
         asked = (ROWS.c.id == name, ROWS.c.topic == intent.topic, ROWS.c.pending == intent.mode)
         now = self._clock.now()
-        fresh: dict[str, Any] = {"state": LEFT, "due_at": now + timedelta(seconds=DAY_S), "trusted": False}
+        fresh: dict[str, Any] = {"state": LEFT, "due_at": now + timedelta(seconds=DAY_S), **UNTRUSTED}
         if intent.mode == SUBSCRIBE:
             lease = timedelta(seconds=intent.lease_s)
             fresh = {"state": ACTIVE, "expires_at": now + lease, "due_at": now + lease / 2}
@@ -152,22 +153,24 @@ class HubBook:
         told = {
             "state": case((leaving, LEFT), else_=DENIED),
             "pending": None,
-            "trusted": False,
             "expires_at": EPOCH,
+            **UNTRUSTED,
             "due_at": self._clock.now() + timedelta(seconds=DAY_S),
             "code": outcome.code.value,
             "detail": outcome.detail,
         }
-        feeds = connection.scalars(update(ROWS).where(*theirs).values(told).returning(ROWS.c.feed_id)).all()
-        self._poll_again(connection, feeds)
-        return bool(feeds)
+        self._poll_again(connection, theirs)
+        return connection.execute(update(ROWS).where(*theirs).values(told)).rowcount > 0
 
-    def _poll_again(self, connection: Connection, names: Sequence[str | None]) -> None:
-        """Put a feed that was looked at rarely because of its pushes back to its own interval."""
+    def _poll_again(self, connection: Connection, ended: Sequence[Any]) -> None:
+        """Look at feeds that were looked at rarely because of their pushes when they would have been looked at anyway.
+
+        That time heeds what their servers ask for.
+        """
         feeds, now = table(Feed), self._clock.now()
-        for name in [name for name in names if name is not None]:
-            interval = connection.scalar(select(feeds.c.interval_s).where(feeds.c.id == name)) or DAY_S
-            soon: datetime = now + timedelta(seconds=interval)
+        rare = select(ROWS.c.feed_id, ROWS.c.own_poll_at).where(*ended, ROWS.c.trusted, ROWS.c.own_poll_at > EPOCH)
+        for name, own in connection.execute(rare).all():
+            soon: datetime = max(now, own)
             late = (feeds.c.id == name, feeds.c.next_poll_at > soon, feeds.c.errors == 0)
             connection.execute(update(feeds).where(*late).values(next_poll_at=soon))
 
