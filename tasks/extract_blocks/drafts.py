@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.etree import _Element
 
 from schemas.blocks import Block, BlockKind
-from tasks.extract_blocks.labels import opens_callout
+from tasks.extract_blocks.labels import names_box, opens_callout
 
 MAX_BLOCKS = 20_000
 
@@ -61,11 +62,26 @@ def table(rows: Iterable[Iterable[str]]) -> Draft:
 
 
 def type_callouts(drafts: list[Draft]) -> list[Draft]:
-    """Type as callouts the paragraphs and quotes that begin with a label such as "Pro Tip:"."""
-    for draft in drafts:
-        if draft.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE} and opens_callout(draft.text):
+    """Type as callouts the paragraphs and quotes that begin with a label such as "Pro Tip:", and boxes under a heading.
+
+    A box is short: where more paragraphs follow before the next heading, it has no end that could be seen, and the
+    story may go on in it.
+    """
+    for number, draft in enumerate(drafts):
+        if draft.kind in _QUOTABLE and opens_callout(draft.text):
             draft.kind = BlockKind.CALLOUT
+        elif draft.kind is BlockKind.HEADING and names_box(draft.text):
+            under = _under(drafts, number)
+            if 0 < len(under) <= _MOST_BOXED and all(each.kind in _QUOTABLE for each in under):
+                for each in (draft, *under):
+                    each.kind, each.level = BlockKind.CALLOUT, None
     return drafts
+
+
+def _under(drafts: list[Draft], heading: int) -> list[Draft]:
+    """Return what stands between a heading and the next one, or the end; one more than a box has is enough to see."""
+    following = drafts[heading + 1 : heading + 2 + _MOST_BOXED]
+    return list(takewhile(lambda draft: draft.kind is not BlockKind.HEADING, following))
 
 
 def to_blocks(drafts: Iterable[Draft]) -> list[Block]:
@@ -92,6 +108,8 @@ def to_blocks(drafts: Iterable[Draft]) -> list[Block]:
 
 
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.CALLOUT})
+_QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
+_MOST_BOXED = 3
 _SHORTEST_RULE = 3
 _RULE = frozenset("-=_*~\u2013\u2014\u2022\u00b7\u2042 ")
 # C0 controls other than white space, soft hyphen, zero-width marks, word joiner, byte order mark.

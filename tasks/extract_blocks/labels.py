@@ -57,6 +57,16 @@ _CALLOUTS = (
     "fast fact",
     "by the way",
 )
+# Headings of boxes that a site puts into any story: what stands under them is not this one.
+_BOXES = (
+    "from our archive",
+    "from the archive",
+    "from our archives",
+    "from the archives",
+    "did you know",
+    "in other news",
+    "more top stories",
+)
 _END_OF_LABEL = frozenset("?:!.\u2013\u2014-")
 
 
@@ -84,6 +94,11 @@ def opens_callout(text: str) -> bool:
         if folded.startswith(label) and rest[:1] in _END_OF_LABEL and rest:
             return True
     return False
+
+
+def names_box(text: str) -> bool:
+    """Whether `text` is the heading of a box, such as "From our archive" or "Did you know?", and nothing besides."""
+    return text.strip(" :?!.\u2026").casefold() in _BOXES
 
 
 MAX_TITLE = 120

@@ -82,6 +82,19 @@ def test_callouts_are_known_by_box_or_by_label(body):
     assert [kind for kind, _ in shape(body)] == ["callout"]
 
 
+def test_a_short_box_under_its_heading_is_no_part_of_the_story():
+    box = "<h2>From our archive</h2><p>Ten years ago the mill burned.</p><p>Nobody was hurt.</p>"
+    body = f"<h1>Bridge opens</h1><p>The mayor came.</p>{box}<h2>Costs</h2><p>They rose.</p>"
+    kinds = [kind for kind, _ in shape(body)]
+    assert kinds == ["heading", "paragraph", "callout", "callout", "callout", "heading", "paragraph"]
+
+
+def test_a_box_whose_end_cannot_be_seen_is_left_in_the_story():
+    body = "<h2>Did you know?</h2>" + "<p>The mayor came and spoke.</p>" * 4
+    assert [kind for kind, _ in shape(body)] == ["heading"] + ["paragraph"] * 4
+    assert [kind for kind, _ in shape("<h2>Did you know this man?</h2><p>He came.</p>")] == ["heading", "paragraph"]
+
+
 def test_a_sentence_that_only_begins_like_a_label_is_no_callout():
     assert shape("<p>Did you know him well, she asked.</p>")[0][0] == "paragraph"
 
