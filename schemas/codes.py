@@ -123,7 +123,8 @@ EXPLANATIONS: dict[Code, Explanation] = {
         "No text could be found on the page.", "Check the page in a browser; it may need JavaScript."
     ),
     Code.UNSUPPORTED_TYPE: Explanation(
-        "The document is neither a page nor text nor JSON lines.", "Give .html, .txt, .md or .jsonl."
+        "The document is neither a page nor text nor JSON lines nor a web archive.",
+        "Give .html, .txt, .md, .jsonl, .warc or .warc.gz.",
     ),
     Code.BAD_INPUT: Explanation(
         "The input cannot be read.", "Correct what the detail names; every command shows examples with --help."

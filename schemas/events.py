@@ -61,7 +61,10 @@ class FeedFetched(Struct, frozen=True, kw_only=True):
 
 
 class Hints(Struct, frozen=True, kw_only=True):
-    """What the bringer of an article (feed, push, file) says of it; the page itself may know better."""
+    """What the bringer of an article (feed, push, file) says of it; the page itself may know better.
+
+    `fetched` is when an archive captured it. It is no date of publication, and only stands in for the present day.
+    """
 
     title: str = ""
     byline: tuple[str, ...] = ()
@@ -72,6 +75,7 @@ class Hints(Struct, frozen=True, kw_only=True):
     image: str | None = None
     site: str | None = None
     external_id: str | None = None
+    fetched: datetime | None = None
 
 
 class EntryFound(Struct, frozen=True, kw_only=True):

@@ -14,10 +14,12 @@ from schemas.codes import Code
 from schemas.events import EntryFound, Hints
 from schemas.outcomes import Reject
 from tasks.shared.urls import canonical, is_http
+from worker.warc import Capture, captures
 
 HTML, TEXT, ARTICLE_JSON = "text/html", "text/plain", "application/vnd.slugline.article+json"
 MEDIA_TYPES = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".txt": TEXT, ".md": TEXT, ".markdown": TEXT}
 LINES = frozenset({".jsonl", ".ndjson"})
+WARC = (".warc", ".warc.gz")
 MAX_BYTES = 5_000_000
 
 
@@ -67,12 +69,15 @@ def _from_file(path: Path, raw: Raw) -> Iterator[Item]:
         raise Reject(Code.BAD_INPUT, "a directory; give its files")
     if not path.exists():
         raise Reject(Code.BAD_INPUT, "no such file")
+    if path.name.lower().endswith(WARC):
+        yield from _from_warc(path, raw)
+        return
     suffix = path.suffix.lower()
     if suffix in LINES:
         yield from _from_lines(path, raw)
         return
     if suffix not in MEDIA_TYPES:
-        known = ", ".join(sorted({*MEDIA_TYPES, *LINES}))
+        known = ", ".join(sorted({*MEDIA_TYPES, *LINES, *WARC}))
         raise Reject(Code.UNSUPPORTED_TYPE, f"the name must end in one of {known}")
     if path.stat().st_size > MAX_BYTES:
         raise Reject(Code.TOO_LARGE, f"more than {MAX_BYTES // 1_000_000} MB")
@@ -82,6 +87,25 @@ def _from_file(path: Path, raw: Raw) -> Iterator[Item]:
 def _from_lines(path: Path, raw: Raw) -> Iterator[Item]:
     with path.open("rb") as file:
         yield from from_lines(file, f"{path}:", raw)
+
+
+def _from_warc(path: Path, raw: Raw) -> Iterator[Item]:
+    for capture in captures(path):
+        source = f"{path}:{capture.number}"
+        yield Item(source, problem=capture.problem) if capture.problem else Item(source, _captured(capture, raw))
+
+
+def _captured(capture: Capture, raw: Raw) -> EntryFound:
+    return EntryFound(
+        entry_id=ids.entry_id(None, capture.identity),
+        identity=capture.identity,
+        url=capture.url,
+        hints=Hints(fetched=capture.fetched),
+        body_key=raw.put(capture.body),
+        media_type=HTML,
+        charset=capture.charset,
+        digest=sha256(capture.body).hexdigest(),
+    )
 
 
 def from_lines(

@@ -44,6 +44,10 @@ class MemoryRaw:
         self._bodies[key] = data
         return key
 
+    def clear(self) -> None:
+        """Forget everything: an archive holds more pages than memory does."""
+        self._bodies.clear()
+
     def get(self, key: str) -> bytes:
         """Return the bytes of `key`. Raises `Retry(raw_missing)`."""
         try:

@@ -79,7 +79,7 @@ def link_stories(detected: SegmentsDetected, needs: Needs) -> Iterator[StoriesLi
 
 
 def _day(detected: SegmentsDetected, former: Collection[dt.date], clock: Clock) -> dt.date:
-    """Return the day of the article: as it says, else when it was first seen.
+    """Return the day of the article: as it says, else when it was first seen, by an archive or by us.
 
     Not the day a segment reports: texts name other days, too, and one misread would put twins years apart. Not the
     hour: what happens on one day must not depend on the order in which it is read.
@@ -87,7 +87,8 @@ def _day(detected: SegmentsDetected, former: Collection[dt.date], clock: Clock) 
     published = detected.kept.extracted.article.published
     if published is None and former:
         return min(former)
-    return (published or clock.now()).astimezone(dt.UTC).date()
+    fetched = detected.kept.extracted.page.hints.fetched
+    return (published or fetched or clock.now()).astimezone(dt.UTC).date()
 
 
 def _heirs(detected: SegmentsDetected, names: Sequence[str], former: Collection[str]) -> dict[str, str]:

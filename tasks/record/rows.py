@@ -142,13 +142,15 @@ def _placed(linked: StoriesLinked) -> list[tuple[Segment, SegmentPlaced]]:
 
 def _stories(linked: StoriesLinked, now: datetime) -> list[Row]:
     """Return a row for each story that a new segment is in, named after it in case the story is new."""
+    extracted = linked.detected.kept.extracted
+    told = extracted.article.published or extracted.page.hints.fetched or now
     return [
         {
             "id": place.story_id,
             "slug": segment.slug,
             "headline": segment.headline,
-            "first_seen": linked.detected.kept.extracted.article.published or now,
-            "last_seen": linked.detected.kept.extracted.article.published or now,
+            "first_seen": told,
+            "last_seen": told,
         }
         for segment, place in _placed(linked)
         if place.story_id is not None

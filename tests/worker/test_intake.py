@@ -3,9 +3,10 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.archives import page, zipped
 
 from schemas.codes import Code
-from worker.intake import ARTICLE_JSON, MAX_BYTES, items
+from worker.intake import ARTICLE_JSON, HTML, MAX_BYTES, items
 from worker.preview import MemoryRaw
 
 
@@ -92,3 +93,24 @@ def test_a_page_that_is_pushed_again_is_looked_at_again():
 def test_no_bytes_are_a_stray_exception(read, data):
     for item in read("any.jsonl", data):
         assert (item.entry is None) != (item.problem is None)
+
+
+@pytest.mark.parametrize("name", ["a.warc", "A.WARC.GZ", "a.warc.gz"])
+def test_a_web_archive_is_an_article_a_page(read, name):
+    first, second = read(name, zipped(page(1), page(2)) if name.lower().endswith("gz") else page(1) + page(2))
+    assert (first.source[-2:], second.source[-2:]) == (":1", ":2")
+    assert (first.entry.url, first.entry.media_type, first.entry.charset) == ("https://news.example/1", HTML, "utf-8")
+    assert first.entry.hints.fetched.year == 2020
+    assert first.entry.hints.published is None
+
+
+def test_a_page_of_an_archive_is_the_same_entry_as_the_page_itself(read):
+    (captured,) = read("a.warc", page(1))
+    (asked,) = items("https://news.example/1?utm_source=x", MemoryRaw())
+    assert captured.entry.entry_id == asked.entry.entry_id
+
+
+def test_what_is_bad_in_an_archive_is_an_item_too(read):
+    good, bad = read("a.warc", page(1) + b"words")
+    assert good.problem is None
+    assert (bad.entry, bad.problem.code) == (None, Code.BAD_INPUT)

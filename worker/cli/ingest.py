@@ -11,11 +11,13 @@ from rich.text import Text
 
 from schemas.codes import Code
 from schemas.outcomes import Fault
+from schemas.records import Entry
 from worker.admission import admit
 from worker.cli.output import FAILED, complain, console, print_json
 from worker.cli.session import line
 from worker.commands import kinds_alive
 from worker.intake import Item, items
+from worker.pipeline import DOORS
 from worker.reading.show import shown
 from worker.reading.tasks import ended, waiting
 from worker.toolbox import Toolbox
@@ -28,9 +30,14 @@ LOOK_S = 0.25
 IDLE_S = 60.0
 
 
-@command.command(epilog="Examples: slugline ingest page.html --wait\n\nslugline ingest archive.jsonl --wait --json")
+@command.command(
+    epilog="Examples: slugline ingest page.html --wait\n\nslugline ingest lines.jsonl --wait --json\n\n"
+    "slugline ingest crawl.warc.gz"
+)
 def ingest(
-    sources: list[str] = typer.Argument(metavar="PATH_OR_URL…", help=".html, .txt, .md, .jsonl files, or page URLs."),
+    sources: list[str] = typer.Argument(
+        metavar="PATH_OR_URL…", help=".html, .txt, .md, .jsonl, .warc(.gz) files, or page URLs."
+    ),
     wait: bool = typer.Option(
         False, "--wait", help="Return when every article is recorded, has failed, or is put off to a later try."
     ),
@@ -69,9 +76,23 @@ def _push(sources: list[str], tools: Toolbox) -> tuple[dict[str, str], int]:
         task = progress.add_task("pushing", total=None)
         for chunk in _chunks(everything):
             bad += _complain_of(chunk)
+            _spare_the_line(tools, progress)
             names |= _open(chunk, tools)
             progress.update(task, completed=len(names))
     return names, bad
+
+
+def _spare_the_line(tools: Toolbox, progress: Progress) -> None:
+    """Wait while the line holds all that it should: a large archive would fill the disk long before its turn.
+
+    Without workers nothing would ever end the wait, so nothing waits.
+    """
+    cap, said = tools.settings.ingest_cap, False
+    while tools.ledger.holds(Entry, DOORS["entry"], cap) and _has_workers(tools):
+        if not said:
+            progress.console.print(Text(f"more than {cap} entries wait; going on when there are fewer"))
+            said = True
+        time.sleep(LOOK_S)
 
 
 def _chunks(everything: Iterator[Item]) -> Iterator[list[Item]]:

@@ -20,7 +20,7 @@ command = typer.Typer(add_completion=False)
 
 @command.command(epilog="Example: slugline parse page.html notes.txt stories.jsonl --json")
 def parse(
-    paths: list[str] = typer.Argument(metavar="PATH…", help=".html, .txt, .md or .jsonl files."),
+    paths: list[str] = typer.Argument(metavar="PATH…", help=".html, .txt, .md, .jsonl, .warc or .warc.gz files."),
     as_json: bool = typer.Option(False, "--json", help="One JSON object an input."),
 ) -> None:
     """Extract blocks, find story segments and the links between them; store nothing."""
@@ -32,6 +32,7 @@ def parse(
             answer = parsed(item, bench)
             failed |= "error" in answer
             _show(answer, as_json=as_json)
+            bench.raw.clear()
     if failed:
         raise typer.Exit(FAILED)
 
