@@ -113,7 +113,8 @@ EXPLANATIONS: dict[Code, Explanation] = {
         "The site's robots.txt forbids fetching this page.", "Nothing to do: the feed's own text is kept."
     ),
     Code.NOT_A_FEED: Explanation(
-        "The answer is no RSS, Atom, RDF or JSON Feed.", "Subscribe to the feed's URL, not to the page's."
+        "The answer is no RSS, Atom, RDF, JSON Feed or sitemap.",
+        "Subscribe to a feed's URL; where the detail names some, to one of those.",
     ),
     Code.BROKEN_XML: Explanation("The feed's XML is broken and no entry could be read.", "Report it to the publisher."),
     Code.FORBIDDEN_XML: Explanation(

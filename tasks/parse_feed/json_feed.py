@@ -1,13 +1,14 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), every value checked: the format invites any JSON at all."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from schemas.codes import Code
 from schemas.outcomes import Reject
+from tasks.parse_feed.iso_time import iso_moment
 from tasks.parse_feed.item import MAX_GUID, MAX_TEXT, MAX_TITLE, Feed, Item, newest
 from tasks.parse_feed.prose import as_markup, cut, encodable, plain
 from tasks.shared.urls import absolute
@@ -16,7 +17,6 @@ MAX_AUTHORS, MAX_HUBS = 20, 10
 MAX_NAME = 200
 MAX_READ = 5_000
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
-_DATE_LENGTH = 40
 # Escapes in JSON strings (RFC 8259 section 7): a whole pair of surrogates, any other escape, or half a pair alone.
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
@@ -63,8 +63,8 @@ def _item(item: dict[str, Any], base: str, language: str | None, now: datetime) 
         link=absolute(base, _text(item.get("url"))) or absolute(base, _text(item.get("external_url"))),
         title=cut(plain(_text(item.get("title"))), MAX_TITLE),
         authors=_authors(item),
-        published=_moment(item.get("date_published"), now),
-        updated=_moment(item.get("date_modified"), now),
+        published=iso_moment(_text(item.get("date_published")), now),
+        updated=iso_moment(_text(item.get("date_modified")), now),
         language=_text(item.get("language"))[:_LANGUAGE_LENGTH] or language,
         content=encodable(markup or _text(item.get("content_text")))[:MAX_TEXT],
         summary=as_markup(encodable(_text(item.get("summary")))[:MAX_TEXT]),
@@ -89,13 +89,3 @@ def _authors(item: dict[str, Any]) -> tuple[str, ...]:
     people = listed if isinstance(listed, list) else [item.get("author")]
     names = (plain(_text(person.get("name")))[:MAX_NAME] for person in people[:MAX_AUTHORS] if isinstance(person, dict))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _moment(value: Any, now: datetime) -> datetime | None:
-    text = _text(value).strip()
-    try:
-        moment = datetime.fromisoformat(text[:_DATE_LENGTH])
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
-    return moment if moment <= now + timedelta(days=1) else None

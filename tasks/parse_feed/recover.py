@@ -7,9 +7,12 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from tasks.parse_feed.repair import as_document
+from tasks.parse_feed.xml_guard import root_name
 
 _ITEM_END = re.compile(r"</(?:item|entry)\s{0,20}>", re.IGNORECASE)
 _ROOT_END = re.compile(r"</(?:rss|feed|\w{1,20}:RDF|channel)\s{0,20}>", re.IGNORECASE)
+_PAGE_END = re.compile(r"</url\s{0,20}>", re.IGNORECASE)
+_PAGES_END = re.compile(r"</urlset\s{0,20}>", re.IGNORECASE)
 # Elements of RSS that hold text or escaped HTML, never elements.
 _FIELD = re.compile(r"<(title|description|content:encoded)>", re.IGNORECASE)
 # libxml2 spends 100 bytes on an element: no more than 60 MB.
@@ -36,10 +39,12 @@ def recover(document: str) -> str:
 
 
 def _whole_items(document: str) -> str:
+    is_sitemap = root_name(document) == "urlset"
+    item_end, root_end = (_PAGE_END, _PAGES_END) if is_sitemap else (_ITEM_END, _ROOT_END)
     last = 0
-    for match in _ITEM_END.finditer(document):
+    for match in item_end.finditer(document):
         last = match.end()
-    return document[:last] if last and not _ROOT_END.search(document, last) else document
+    return document[:last] if last and not root_end.search(document, last) else document
 
 
 def _with_text_fields(document: str) -> Iterator[str]:

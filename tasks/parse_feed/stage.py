@@ -1,6 +1,6 @@
 """Read the bytes of a feed into entries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -11,8 +11,11 @@ from tasks.parse_feed.charset import decode
 from tasks.parse_feed.entries import entries_of
 from tasks.parse_feed.item import Feed
 from tasks.parse_feed.json_feed import read_json_feed
+from tasks.parse_feed.packed import unpacked
 from tasks.parse_feed.rotation import Entries, names_of
+from tasks.parse_feed.sitemap import SITEMAPS, read_sitemap
 from tasks.parse_feed.syndication import read_syndication
+from tasks.parse_feed.xml_guard import root_name
 from tasks.shared.http_headers import media_type
 from tasks.shared.websub import link_header, offer_of
 
@@ -47,7 +50,7 @@ def parse_feed(fetched: FeedFetched, needs: Needs) -> Iterator[FeedParsed]:
     """Yield the feed's entries with the validators they are committed with.
 
     A feed without entries is a feed. A broken one is read as far as it goes and marked `degraded`.
-    Raise Reject: NOT_A_FEED, BROKEN_XML, FORBIDDEN_XML.
+    Raise Reject: NOT_A_FEED, BROKEN_XML, FORBIDDEN_XML; TOO_LARGE, BAD_ENCODING for a gzip file.
     """
     feed = read_feed(needs.raw.get(fetched.body_key), fetched.content_type, fetched.final_url)
     offer = offer_of([*link_header(fetched.link), *feed.links], fetched.final_url)
@@ -77,12 +80,17 @@ def read_feed(body: bytes, content_type: str, base: str) -> Feed:
     What the bytes are decides, not what the server calls them: a third of real feeds is mislabelled.
     """
     _, charset = media_type({"content-type": content_type})
-    text, flaw = decode(body, charset)
+    text, flaw = decode(unpacked(body), charset)
     start = text.lstrip("\ufeff \t\r\n")
     if not start:
         raise Reject(Code.NOT_A_FEED, "the answer is empty")
-    now = datetime.now(UTC)
-    feed = read_json_feed(start, base, now) if start[0] in "{[" else read_syndication(start, base, now)
+    feed = _reader(start)(start, base, datetime.now(UTC))
     if flaw is None:
         return feed
     return Feed(**{name: getattr(feed, name) for name in feed.__struct_fields__ if name != "degraded"}, degraded=flaw)
+
+
+def _reader(text: str) -> Callable[[str, str, datetime], Feed]:
+    if text[0] in "{[":
+        return read_json_feed
+    return read_sitemap if root_name(text) in SITEMAPS else read_syndication

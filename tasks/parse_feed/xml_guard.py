@@ -21,6 +21,7 @@ MAX_NAMESPACES = 20_000
 # and CDATA inside); 5 ns each.
 MAX_NAME_COST = 200_000_000
 _ITEMS = frozenset({"item", "entry"})
+_PAGES = frozenset({"url"})
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _START_TAG = re.compile(r"<([A-Za-z_][\w.-]{0,40}(?::[\w.-]{1,40})?)")
 
@@ -52,6 +53,7 @@ class Walk:
         self._depth = 0
         self._elements = 0
         self._items = 0
+        self._counted = _ITEMS
         self._pieces = 0
         self._name_length = -1
         self._name_cost = 0
@@ -73,7 +75,10 @@ class Walk:
         _forbid(self._elements > MAX_ELEMENTS, f"more than {MAX_ELEMENTS} elements")
         _forbid(len(attributes) > MAX_ATTRIBUTES, f"an element has more than {MAX_ATTRIBUTES} attributes")
         local = _local(name)
-        self._items += local in _ITEMS
+        if self._elements == 1 and local == "urlset":
+            # Elsewhere a `url` is a detail; in a sitemap it is the item.
+            self._counted = _PAGES
+        self._items += local in self._counted
         if self._items > MAX_ITEMS:
             raise _Enough
         if local in PEOPLE:

@@ -179,7 +179,6 @@ def test_only_the_thousand_newest_items_are_read(parse):
         b"<!DOCTYPE html><html><head><title>Log in</title></head><body><p>a<p>b</body></html>",
         b"<!-- <rss> --><HTML><body>" + b"<p>x" * 2000,
         b"<opml version='2.0'><body><outline/></body></opml>",
-        b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>",
         b"null",
         b"[]",
         b"{}",
