@@ -27,6 +27,7 @@ from tasks.fetch_feed import fetch_feed
 from tasks.parse_feed import parse_feed
 from tasks.shared.mentions import NameFinder, find_mentions
 from tasks.shared.urls import is_http
+from worker.discovery import discover
 from worker.intake import Item
 from worker.settlement import page_of
 from worker.toolbox.web import Web
@@ -183,3 +184,20 @@ def _entries(feed: FeedParsed) -> list[dict[str, Any]]:
         {"id": entry.identity, "url": entry.url, "title": entry.hints.title, "published": entry.hints.published}
         for entry in feed.entries
     ]
+
+
+def check_found(url: str, web: Web) -> dict[str, Any]:
+    """Return what `checked` says of `url` or, when that is a page, of the feed that it names first.
+
+    Then `page` is the page's URL and `others` are the URLs of the other feeds that it names.
+    """
+    answer = checked(url, web)
+    if answer["error"] != Code.NOT_A_FEED.value:
+        return answer
+    try:
+        found = discover(url, web)
+    except Outcome:
+        return answer
+    if found is None:
+        return answer
+    return {**checked(found.feed.url, web), "page": found.page, "others": list(found.others)}

@@ -8,6 +8,7 @@ from schemas.codes import Code
 from schemas.events import FeedFetched, FeedParsed
 from schemas.outcomes import Reject
 from tasks.parse_feed.charset import decode
+from tasks.parse_feed.discovery import Link, feeds_of
 from tasks.parse_feed.entries import entries_of
 from tasks.parse_feed.item import Feed
 from tasks.parse_feed.json_feed import read_json_feed
@@ -88,6 +89,13 @@ def read_feed(body: bytes, content_type: str, base: str) -> Feed:
     if flaw is None:
         return feed
     return Feed(**{name: getattr(feed, name) for name in feed.__struct_fields__ if name != "degraded"}, degraded=flaw)
+
+
+def feeds_named(body: bytes, content_type: str, url: str) -> list[Link]:
+    """Return the feeds that `body`, which came from `url`, names if it is an HTML page, the likeliest first."""
+    _, charset = media_type({"content-type": content_type})
+    text, _ = decode(body, charset)
+    return feeds_of(text, url)
 
 
 def _reader(text: str) -> Callable[[str, str, datetime], Feed]:

@@ -11,6 +11,7 @@ import feedparser
 
 from schemas.codes import Code
 from schemas.outcomes import Reject
+from tasks.parse_feed.discovery import feeds_of
 from tasks.parse_feed.document import well_formed
 from tasks.parse_feed.item import MAX_GUID, MAX_TEXT, MAX_TITLE, Feed, Item, newest
 from tasks.parse_feed.people import MAX_NAME
@@ -19,6 +20,8 @@ from tasks.parse_feed.xml_guard import root_name
 from tasks.shared.urls import absolute, is_http
 
 MAX_AUTHORS, MAX_LINKS = 20, 50
+# Feeds that a page names, as far as they fit a line.
+MAX_NAMED, MAX_NAMED_URL = 3, 200
 MAX_TTL_S = 86_400.0
 _TTL_DIGITS = 6
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
@@ -35,7 +38,7 @@ def read_syndication(text: str, base: str, now: datetime) -> Feed:
     """
     root = root_name(text)
     if root in {"", "html"}:
-        raise Reject(Code.NOT_A_FEED, "it is an HTML page" if root else "it has no element at all")
+        raise Reject(Code.NOT_A_FEED, _page(text, base) if root else "it has no element at all")
     document, flaw = well_formed(text)
     if not document:
         raise _no_feed(root, flaw)
@@ -74,6 +77,11 @@ def _no_feed(root: str, flaw: str | None) -> Reject:
     if root in _FEED_ROOTS:
         return Reject(Code.BROKEN_XML, flaw or "no item could be read")
     return Reject(Code.NOT_A_FEED, f"its first element is <{root}>")
+
+
+def _page(text: str, base: str) -> str:
+    named = ", ".join(link.url[:MAX_NAMED_URL] for link in feeds_of(text, base)[:MAX_NAMED])
+    return f"it is an HTML page; it names {named}" if named else "it is an HTML page"
 
 
 def _item(entry: Any, base: str, language: str | None, now: datetime) -> Item:

@@ -1,6 +1,7 @@
 """`slugline feeds`: the subscriptions."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -12,11 +13,11 @@ from tasks.plan_fetches.cadence import MAX_INTERVAL_S
 from worker.cli.output import FAILED, complain, console, print_json, print_table, show
 from worker.cli.session import records
 from worker.opml import read_opml, write_opml
-from worker.preview import checked
+from worker.preview import check_found
 from worker.reading import feeds as reading
 from worker.reading.show import clean, shown
 from worker.settings import load_settings
-from worker.subscribe import Subscription, subscribe
+from worker.subscribe import Subscription, subscribe, subscribe_found
 from worker.toolbox import open_web
 from worker.toolbox.feeds import ACTIVE, PAUSED
 
@@ -31,8 +32,10 @@ FEED = typer.Argument(metavar="FEED", help="Its URL, its id, or the beginning of
 
 @feeds.command(epilog="Example: slugline feeds add https://example.com/feed.xml")
 def add(urls: list[str] = typer.Argument(metavar="URL…"), as_json: bool = JSON) -> None:
-    """Subscribe; the first look follows at once when workers run."""
-    _subscribe([(url, "") for url in urls], as_json=as_json)
+    """Subscribe to feeds, or to the one that a page names; the first look follows at once when workers run."""
+    with records() as tools:
+        done = [subscribe_found(tools, url) for url in urls]
+    _say_all(done, as_json=as_json)
 
 
 @feeds.command("import", epilog="Example: slugline feeds import subscriptions.opml")
@@ -48,6 +51,10 @@ def import_opml(path: Path = typer.Argument(metavar="FILE.opml"), as_json: bool 
 def _subscribe(wanted: list[tuple[str, str]], *, as_json: bool) -> None:
     with records() as tools:
         done = [subscribe(tools, url, title=title) for url, title in wanted]
+    _say_all(done, as_json=as_json)
+
+
+def _say_all(done: list[Subscription], *, as_json: bool) -> None:
     for one in done:
         _say(one, as_json=as_json)
     if any(one.problem for one in done):
@@ -61,6 +68,12 @@ def _say(one: Subscription, *, as_json: bool) -> None:
         print_json([one.as_row()])
     elif not one.problem:
         console().print(Text(f"{'subscribed' if one.new else 'known already'}  {one.id[:8]}  {clean(one.url)}"))
+        _say_others(one.found.others if one.found else ())
+
+
+def _say_others(urls: Iterable[str]) -> None:
+    for url in urls:
+        console().print(Text(f"the page also names       {clean(url)}"))
 
 
 @feeds.command("list", epilog="Example: slugline feeds list --json")
@@ -109,9 +122,9 @@ def why(feed: str = FEED, as_json: bool = JSON) -> None:
 
 @feeds.command(epilog="Example: slugline feeds check https://example.com/feed.xml")
 def check(url: str = typer.Argument(metavar="URL"), as_json: bool = JSON) -> None:
-    """Look at a feed through the real code path and store nothing."""
+    """Look at a feed, or at the one that a page names, through the real code path and store nothing."""
     web = open_web(load_settings())
-    answer = checked(url, web)
+    answer = check_found(url, web)
     web.close()
     if as_json:
         print_json([answer])
@@ -120,6 +133,9 @@ def check(url: str = typer.Argument(metavar="URL"), as_json: bool = JSON) -> Non
     else:
         head = f"{clean(answer.get('title') or url)}: {len(answer['entries'])} entries"
         console().print(Text(f"{head}, {answer['bytes']:,} bytes, {answer['seconds']:.2f} s"))
+        if "page" in answer:
+            console().print(Text(f"named by the page         {clean(answer['url'])}"))
+            _say_others(answer["others"])
         print_table(answer["entries"][:3], {"published": "Published", "title": "Title", "url": "URL"}, empty="")
     if answer["outcome"] == "error":
         raise typer.Exit(FAILED)
