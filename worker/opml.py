@@ -12,6 +12,7 @@ from schemas.outcomes import Reject
 
 MAX_BYTES = 5_000_000
 MAX_FEEDS = 10_000
+MAX_TITLE = 1_000
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def _outlines(root: Any) -> Iterable[Outline]:
     for element in root.iter("outline"):
         url = (element.get("xmlUrl") or "").strip()
         if url:
-            yield Outline(url, (element.get("title") or element.get("text") or "").strip())
+            yield Outline(url, (element.get("title") or element.get("text") or "").strip()[:MAX_TITLE])
 
 
 def write_opml(feeds: Iterable[Mapping[str, Any]]) -> str:

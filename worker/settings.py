@@ -83,7 +83,7 @@ class Settings(BaseSettings):
     web_port: int = Field(8787, ge=0, le=65_535, description="port of `slugline web` on 127.0.0.1")
 
     ingest_token: str = Field("", description="secret that POST /ingest wants, 16 characters or more; empty: it is off")
-    ingest_cap: int = Field(10_000, ge=1, description="open entries beyond which a push is put off")
+    ingest_cap: int = Field(10_000, ge=1, description="open entries beyond which pushes and ingests wait")
     callback_url: str = Field("", description="public base URL at which hubs reach `slugline web`; empty: no WebSub")
 
     @classmethod

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 
 import pytest
+from support.archives import page, zipped
 from support.lab import Lab
 from support.wire import Wire
 
@@ -93,3 +94,20 @@ def test_redis_killed_under_unacknowledged_messages_loses_nothing(labs, wires):
     lab.until(lambda: lab.idle() and lab.count("article") == len(wire.articles), "recovery from losing Redis")
     _stored_once(lab, wire)
     assert {part: lab.pids().get(part) for part in workers} == workers, "a worker died with Redis"
+
+
+def test_a_web_archive_is_taken_in_at_the_pace_of_the_line(labs):
+    lab = labs(SLUGLINE_INGEST_CAP="20")
+    # Each in words of its own, so that nothing is compared with anything.
+    words = [" ".join(f"w{number}x{place}" for place in range(12)) for number in range(205)]
+    pages = [page(number, f"<p>{text}</p>".encode()) for number, text in enumerate(words)]
+    (lab.folder / "a.warc.gz").write_bytes(zipped(*pages)[:-60])
+    lab.up()
+
+    done = lab.run("ingest", "a.warc.gz", "--wait", check=False)
+
+    assert done.returncode == 1
+    assert "more than 20 entries wait" in done.stdout + done.stderr
+    assert "a.warc.gz:205: the file ends in the middle of it" in done.stderr
+    assert "204 of 204 recorded" in done.stdout
+    assert lab.count("article") == 204

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from lxml import etree
 
 from schemas.codes import Code
 from schemas.outcomes import Reject
-from worker.opml import MAX_BYTES, MAX_FEEDS, Outline, read_opml, write_opml
+from worker.opml import MAX_BYTES, MAX_FEEDS, MAX_TITLE, Outline, read_opml, write_opml
 
 LIST = b"""<?xml version="1.0"?><opml version="2.0"><head/><body>
 <outline text="News"><outline type="rss" text="One &amp; only" xmlUrl=" https://one.example/feed "/></outline>
@@ -66,3 +68,42 @@ def test_what_is_written_reads_back(feeds):
 def test_a_written_list_is_opml_2():
     root = etree.fromstring(write_opml([]).encode())
     assert (root.tag, root.get("version")) == ("opml", "2.0")
+
+
+def test_folders_nest_as_deep_as_people_make_them_and_no_deeper():
+    def nested(depth):
+        inner = '<outline xmlUrl="https://a.example/"/>'
+        return f"<opml><body>{'<outline>' * depth}{inner}{'</outline>' * depth}</body></opml>".encode()
+
+    assert len(read_opml(nested(100))) == 1
+    assert refused(nested(300)) is Code.BAD_INPUT
+    assert refused(b"<opml>" + b"<outline>" * 500_000) is Code.BAD_INPUT
+
+
+def test_many_copies_of_one_feed_are_one_and_do_not_fill_the_list():
+    copies = '<outline xmlUrl="https://a.example/"/>' * (MAX_FEEDS + 1)
+    assert len(read_opml(f"<opml><body>{copies}</body></opml>".encode())) == 1
+
+
+def test_a_million_folders_cost_only_their_length():
+    assert refused(b"<opml><body>" + b"<outline/>" * 1_000_000 + b"</body></opml>") is Code.TOO_LARGE
+    assert read_opml(b"<opml><body>" + b"<outline/>" * 490_000 + b"</body></opml>") == []
+
+
+def test_a_flood_of_attributes_is_read_in_time_or_refused():
+    flood = " ".join(f'a{number}=""' for number in range(50_000))
+    with suppress(Reject):
+        assert read_opml(f"<opml><outline {flood}/></opml>".encode()) == []
+
+
+def test_an_overlong_title_is_cut():
+    (outline,) = read_opml(f'<opml><outline xmlUrl="https://a.example/" text="{"x" * 5_000}"/></opml>'.encode())
+    assert len(outline.title) == MAX_TITLE
+
+
+@given(st.binary(max_size=100))
+def test_no_bytes_are_a_stray_exception(data):
+    with suppress(Reject):
+        read_opml(data)
+    with suppress(Reject):
+        read_opml(b"<opml><body><outline xmlUrl='" + data + b"'/></body></opml>")

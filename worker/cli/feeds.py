@@ -12,7 +12,7 @@ from schemas.outcomes import Reject
 from tasks.plan_fetches.cadence import MAX_INTERVAL_S
 from worker.cli.output import FAILED, complain, console, print_json, print_table, show
 from worker.cli.session import records
-from worker.opml import read_opml, write_opml
+from worker.opml import MAX_BYTES, read_opml, write_opml
 from worker.preview import check_found
 from worker.reading import feeds as reading
 from worker.reading.show import clean, shown
@@ -27,6 +27,8 @@ COMMANDS = {"feeds": feeds}
 COLUMNS = {"id": "ID", "status": "Status", "code": "Error", "articles": "Articles", "next_poll_at": "Next", "title": "Title", "url": "URL"}  # fmt: skip  # noqa: E501 - a table
 NONE = "No feeds yet. Add one with `slugline feeds add URL`, or try `slugline up --demo`."
 JSON = typer.Option(False, "--json", help="One JSON object a line.")
+# What is no URL may be megabytes of anything.
+LONGEST_SHOWN = 500
 FEED = typer.Argument(metavar="FEED", help="Its URL, its id, or the beginning of one.")
 
 
@@ -42,7 +44,9 @@ def add(urls: list[str] = typer.Argument(metavar="URL…"), as_json: bool = JSON
 def import_opml(path: Path = typer.Argument(metavar="FILE.opml"), as_json: bool = JSON) -> None:
     """Subscribe to every feed of an OPML list; the lines that cannot be are said, the others go in."""
     try:
-        outlines = read_opml(path.read_bytes())
+        with path.open("rb") as file:
+            # One byte more than is allowed tells that there is more: a device has no end.
+            outlines = read_opml(file.read(MAX_BYTES + 1))
     except OSError as error:
         raise Reject(Code.BAD_INPUT, f"{path}: {error.strerror}") from error
     _subscribe([(outline.url, outline.title) for outline in outlines], as_json=as_json)
@@ -63,7 +67,7 @@ def _say_all(done: list[Subscription], *, as_json: bool) -> None:
 
 def _say(one: Subscription, *, as_json: bool) -> None:
     if one.problem:
-        complain(one.problem.code, f"{one.url}: {one.problem.detail}")
+        complain(one.problem.code, f"{one.url[:LONGEST_SHOWN]}: {one.problem.detail}")
     if as_json:
         print_json([one.as_row()])
     elif not one.problem:

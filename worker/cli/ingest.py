@@ -70,29 +70,30 @@ def _refuse_idle(tools: Toolbox, *, wait: bool) -> None:
 def _push(sources: list[str], tools: Toolbox) -> tuple[dict[str, str], int]:
     """Open a ledger row an article, in chunks; return source by entry id, and how many inputs were bad."""
     names: dict[str, str] = {}
-    bad = 0
+    bad, said = 0, False
     everything = (item for source in sources for item in items(source, tools.raw))
     with _bar(quiet=False) as progress:
         task = progress.add_task("pushing", total=None)
         for chunk in _chunks(everything):
             bad += _complain_of(chunk)
-            _spare_the_line(tools, progress)
+            said = _spare_the_line(tools, progress, said=said)
             names |= _open(chunk, tools)
             progress.update(task, completed=len(names))
     return names, bad
 
 
-def _spare_the_line(tools: Toolbox, progress: Progress) -> None:
-    """Wait while the line holds all that it should: a large archive would fill the disk long before its turn.
+def _spare_the_line(tools: Toolbox, progress: Progress, *, said: bool) -> bool:
+    """Wait while the line holds all that it should; return whether that was ever `said`.
 
-    Without workers nothing would ever end the wait, so nothing waits.
+    A large archive would fill the disk long before its turn. Without workers nothing would end the wait.
     """
-    cap, said = tools.settings.ingest_cap, False
+    cap = tools.settings.ingest_cap
     while tools.ledger.holds(Entry, DOORS["entry"], cap) and _has_workers(tools):
         if not said:
-            progress.console.print(Text(f"more than {cap} entries wait; going on when there are fewer"))
+            progress.console.print(Text(f"more than {cap} entries wait; the rest follows as they are done"))
             said = True
         time.sleep(LOOK_S)
+    return said
 
 
 def _chunks(everything: Iterator[Item]) -> Iterator[list[Item]]:

@@ -92,6 +92,25 @@ def test_a_wrong_list_of_subscriptions_is_said(cli):
     complained(cli.run("feeds", "import", str(path)), Code.BAD_INPUT)
 
 
+def test_a_list_without_end_is_refused(cli):
+    complained(cli.run("feeds", "import", "/dev/zero"), Code.TOO_LARGE)
+
+
+def test_each_line_of_a_list_is_judged_for_itself(cli):
+    path = cli.folder / "list.opml"
+    wrong = ["http://10.0.0.1/feed", "file:///etc/passwd", "javascript:alert(1)", f"https://a.example/{'x' * 9_000}"]
+    lines = "".join(
+        f'<outline xmlUrl="{url}"/>' for url in [*wrong, "https://feeds.example/feed", "HTTPS://Feeds.example:443/feed"]
+    )
+    path.write_text(f"<opml><body>{lines}</body></opml>")
+    done = cli.run("feeds", "import", str(path), "--json")
+    complained(done, Code.BAD_URL, lines=4)
+    assert len(done.stderr) < 5_000
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["error"] for answer in answers] == ["private_address", "bad_url", "bad_url", "bad_url", None, None]
+    assert [answer["new"] for answer in answers[4:]] == [True, False]
+
+
 # Files
 
 
@@ -102,6 +121,8 @@ FILES = {
     "noname": (b"text", Code.UNSUPPORTED_TYPE),
     "large.txt": (b"x" * 5_000_001, Code.TOO_LARGE),
     "bad.jsonl": (b"{", Code.BAD_INPUT),
+    "bad.warc": (b"words", Code.BAD_INPUT),
+    "cut.warc.gz": (b"\x1f\x8b\x08", Code.BAD_INPUT),
     "list.jsonl": (b"[1]", Code.BAD_INPUT),
     "../nowhere/missing.txt": (None, Code.BAD_INPUT),
     "folder.html": (None, Code.BAD_INPUT),
