@@ -79,6 +79,14 @@ def detected(url: str, *segments: Told, title: str = "A title", links: tuple[Pag
     )
 
 
+def captured(fact: SegmentsDetected, at: dt.datetime) -> SegmentsDetected:
+    """Return the same as taken from an archive that captured it then."""
+    page = fact.kept.extracted.page
+    page = msgspec.structs.replace(page, hints=msgspec.structs.replace(page.hints, fetched=at))
+    extracted = msgspec.structs.replace(fact.kept.extracted, page=page)
+    return msgspec.structs.replace(fact, kept=msgspec.structs.replace(fact.kept, extracted=extracted))
+
+
 def _segment(index: int, told: Told) -> Segment:
     people = tuple(Principal(name=name, key=name.lower()) for name in told.people)
     return Segment(

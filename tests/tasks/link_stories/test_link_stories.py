@@ -2,7 +2,7 @@ import datetime as dt
 from itertools import permutations
 
 import pytest
-from support.facts import AT, Told, detected
+from support.facts import AT, Told, captured, detected
 
 from schemas import ids
 from schemas.events import StoredSegment
@@ -190,6 +190,10 @@ def test_the_search_covers_eight_days_around_the_article_and_never_itself():
 
 def test_an_article_without_a_date_counts_from_now():
     assert link(page(published=None)).places[0].day == TODAY + DAY
+
+
+def test_an_archived_article_without_a_date_counts_from_its_capture():
+    assert link(captured(page(published=None), AT - 900 * DAY)).places[0].day == TODAY - 900 * DAY
 
 
 def test_a_blob_makes_no_key():

@@ -3,7 +3,7 @@ import json
 
 import msgspec
 import pytest
-from support.facts import AT, Told, detected
+from support.facts import AT, Told, captured, detected
 
 from schemas.events import SegmentPlaced, StoriesLinked
 from schemas.segments import LinkKind, SegmentKind, StoryLink
@@ -106,6 +106,13 @@ def test_only_story_segments_are_told_and_found_stories():
     _, rows = rows_of(linked())
     assert [segment["slug"] for segment in rows.event["data"]["segments"]] == ["Slug"]
     assert [story["id"] for story in rows.stories] == ["story"]
+
+
+def test_a_story_of_an_archive_is_as_old_as_the_capture_where_the_page_has_no_date():
+    fact, old = linked(published=None), AT - dt.timedelta(days=900)
+    _, rows = rows_of(msgspec.structs.replace(fact, detected=captured(fact.detected, old)))
+    assert [(story["first_seen"], story["last_seen"]) for story in rows.stories] == [(old, old)]
+    assert (rows.article["published"], rows.article["first_seen"]) == (None, NOW)
 
 
 def test_only_story_segments_have_keys_and_a_profile():
